@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Lists of diagnostics, and the table of their codes.
+ */
+#include "compiler/base/diagnostic.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static const struct diagnostic_fact FACTS[DIAG_COUNT] = {
+#define DIAGNOSTIC(id, code, severity, summary, explanation)                   \
+    [DIAG_##id] = {code, SEVERITY_##severity, summary, explanation},
+#include "grammar/diagnostics.def"
+#undef DIAGNOSTIC
+};
+
+const struct diagnostic_fact *diagnostic_fact(enum diagnostic_code code)
+{
+    return &FACTS[code];
+}
+
+const char *severity_name(enum severity severity)
+{
+    static const char *const NAMES[] = {"info", "warning", "error"};
+
+    return NAMES[severity];
+}
+
+void diagnostic_list_start(struct diagnostic_list *list, struct arena *arena)
+{
+    *list = (struct diagnostic_list){.arena = arena};
+    list->end = &list->first;
+}
+
+static struct thoth_text format_list(struct arena *arena, const char *format,
+                                     va_list arguments)
+{
+    va_list again;
+    struct thoth_text text = {"", 0};
+    int length;
+
+    va_copy(again, arguments);
+    length = vsnprintf(NULL, 0, format, arguments);
+    if (length > 0) {
+        char *copy = arena_allocate(arena, (size_t)length + 1);
+        vsnprintf(copy, (size_t)length + 1, format, again);
+        text = (struct thoth_text){copy, (size_t)length};
+    }
+    va_end(again);
+    return text;
+}
+
+struct diagnostic *diagnostic_report(struct diagnostic_list *list,
+                                     enum diagnostic_code code,
+                                     struct span span, const char *format, ...)
+{
+    struct diagnostic *diagnostic = ARENA_NEW(list->arena, struct diagnostic);
+    va_list arguments;
+
+    va_start(arguments, format);
+    diagnostic->message = format_list(list->arena, format, arguments);
+    va_end(arguments);
+    diagnostic->code = code;
+    diagnostic->span = span;
+    diagnostic->unit = arena_copy_text(list->arena, list->unit);
+    *list->end = diagnostic;
+    list->end = &diagnostic->next;
+    list->count++;
+    if (FACTS[code].severity == SEVERITY_ERROR)
+        list->errors++;
+    return diagnostic;
+}
+
+void diagnostic_add_place(struct diagnostic_list *list,
+                          struct diagnostic *diagnostic, struct span span,
+                          const char *format, ...)
+{
+    struct diagnostic_place *place =
+        ARENA_NEW(list->arena, struct diagnostic_place);
+    struct diagnostic_place **end = &diagnostic->secondary;
+    va_list arguments;
+
+    va_start(arguments, format);
+    place->message = format_list(list->arena, format, arguments);
+    va_end(arguments);
+    place->span = span;
+    while (*end)
+        end = &(*end)->next;
+    *end = place;
+}
+
+void diagnostic_add_note(struct diagnostic_list *list,
+                         struct diagnostic *diagnostic, const char *format, ...)
+{
+    struct diagnostic_note *note =
+        ARENA_NEW(list->arena, struct diagnostic_note);
+    struct diagnostic_note **end = &diagnostic->notes;
+    va_list arguments;
+
+    va_start(arguments, format);
+    note->message = format_list(list->arena, format, arguments);
+    va_end(arguments);
+    while (*end)
+        end = &(*end)->next;
+    *end = note;
+}
+
+static bool comes_after(const struct diagnostic *left,
+                        const struct diagnostic *right)
+{
+    if (left->span.line != right->span.line)
+        return left->span.line > right->span.line;
+    return left->span.column > right->span.column;
+}
+
+/* Merges two sorted chains, the first one's members first at equal places. */
+static struct diagnostic *merge(struct diagnostic *left,
+                                struct diagnostic *right)
+{
+    struct diagnostic *first = NULL, **end = &first;
+
+    while (left && right) {
+        struct diagnostic **from = comes_after(left, right) ? &right : &left;
+        *end = *from;
+        *from = (*from)->next;
+        end = &(*end)->next;
+    }
+    *end = left ? left : right;
+    return first;
+}
+
+static struct diagnostic *sort(struct diagnostic *chain, uint32_t count)
+{
+    struct diagnostic *middle = chain, *right;
+
+    if (count < 2)
+        return chain;
+    for (uint32_t i = 1; i < count / 2; i++)
+        middle = middle->next;
+    right = middle->next;
+    middle->next = NULL;
+    return merge(sort(chain, count / 2), sort(right, count - count / 2));
+}
+
+void diagnostic_list_sort(struct diagnostic_list *list)
+{
+    list->first = sort(list->first, list->count);
+    list->end = &list->first;
+    while (*list->end)
+        list->end = &(*list->end)->next;
+}

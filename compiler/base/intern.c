@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A hash table in shards, each with its own lock, so that workers seldom wait
+ * for each other. The low bits of an id name the shard. Texts and the chunks of
+ * the id index never move, so that reading an id needs no lock.
+ */
+#include "compiler/base/intern.h"
+
+#include "compiler/base/arena.h"
+#include "compiler/base/out_of_memory.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xxhash.h>
+
+enum {
+    SHARD_BITS = 6,
+    SHARDS = 1 << SHARD_BITS,
+    CHUNK_BITS = 12,
+    CHUNK = 1 << CHUNK_BITS,
+    CHUNKS = 1 << (32 - SHARD_BITS - CHUNK_BITS),
+    FIRST_SLOTS = 1 << 10,
+};
+
+struct slot {
+    uint32_t hash;
+    uint32_t index; /* within the shard, plus 1; 0: the slot is free */
+};
+
+struct shard {
+    pthread_mutex_t lock;
+    struct slot *slots;
+    uint32_t slot_count; /* a power of two */
+    _Atomic uint32_t count;
+    struct thoth_text **chunks;
+    struct arena texts;
+};
+
+struct intern_table {
+    struct shard shards[SHARDS];
+};
+
+static void shard_start(struct shard *shard)
+{
+    pthread_mutex_init(&shard->lock, NULL);
+    shard->slot_count = FIRST_SLOTS;
+    shard->slots = memory_cleared(FIRST_SLOTS, sizeof *shard->slots);
+    shard->chunks = memory_cleared(CHUNKS, sizeof(*shard->chunks));
+}
+
+struct intern_table *intern_table_create(void)
+{
+    struct intern_table *table = memory_cleared(1, sizeof *table);
+
+    for (int i = 0; i < SHARDS; i++)
+        shard_start(&table->shards[i]);
+    return table;
+}
+
+void intern_table_release(struct intern_table *table)
+{
+    if (!table)
+        return;
+    for (int i = 0; i < SHARDS; i++) {
+        struct shard *shard = &table->shards[i];
+
+        pthread_mutex_destroy(&shard->lock);
+        for (uint32_t c = 0; c < CHUNKS && shard->chunks[c]; c++)
+            free(shard->chunks[c]);
+        free(shard->chunks);
+        free(shard->slots);
+        arena_release(&shard->texts);
+    }
+    free(table);
+}
+
+static struct thoth_text *text_of(const struct shard *shard, uint32_t index)
+{
+    return &shard->chunks[index >> CHUNK_BITS][index & (CHUNK - 1)];
+}
+
+static void grow(struct shard *shard)
+{
+    uint32_t count = shard->slot_count * 2;
+    struct slot *slots = memory_cleared(count, sizeof *slots);
+
+    for (uint32_t i = 0; i < shard->slot_count; i++) {
+        struct slot slot = shard->slots[i];
+        uint32_t at = slot.hash & (count - 1);
+
+        if (!slot.index)
+            continue;
+        while (slots[at].index)
+            at = (at + 1) & (count - 1);
+        slots[at] = slot;
+    }
+    free(shard->slots);
+    shard->slots = slots;
+    shard->slot_count = count;
+}
+
+static uint32_t add(struct shard *shard, struct thoth_text text)
+{
+    uint32_t index = atomic_load_explicit(&shard->count, memory_order_relaxed);
+    struct thoth_text **chunk = &shard->chunks[index >> CHUNK_BITS];
+
+    if (index == (uint32_t)CHUNKS * CHUNK - 1)
+        memory_ran_out();
+    if (!*chunk)
+        *chunk = memory_allocate(CHUNK * sizeof **chunk);
+    *text_of(shard, index) = arena_copy_text(&shard->texts, text);
+    atomic_store_explicit(&shard->count, index + 1, memory_order_release);
+    return index;
+}
+
+/* Called with the shard's lock held. */
+static uint32_t find_or_add(struct shard *shard, uint32_t hash,
+                            struct thoth_text text)
+{
+    uint32_t at = hash & (shard->slot_count - 1);
+    uint32_t index;
+
+    for (; shard->slots[at].index; at = (at + 1) & (shard->slot_count - 1)) {
+        struct thoth_text other;
+
+        if (shard->slots[at].hash != hash)
+            continue;
+        other = *text_of(shard, shard->slots[at].index - 1);
+        if (other.length == text.length &&
+            !memcmp(other.at, text.at, text.length))
+            return shard->slots[at].index - 1;
+    }
+    index = add(shard, text);
+    shard->slots[at] = (struct slot){hash, index + 1};
+    if (index > shard->slot_count / 4 * 3)
+        grow(shard);
+    return index;
+}
+
+str_id intern(struct intern_table *table, struct thoth_text text)
+{
+    uint64_t hash = XXH3_64bits(text.at, text.length);
+    uint32_t number = (uint32_t)(hash >> 58) & (SHARDS - 1);
+    struct shard *shard = &table->shards[number];
+    struct memory_guard guard;
+    uint32_t index;
+
+    pthread_mutex_lock(&shard->lock);
+    if (MEMORY_GUARD_ENTER(&guard)) {
+        pthread_mutex_unlock(&shard->lock);
+        memory_ran_out();
+    }
+    index = find_or_add(shard, (uint32_t)hash, text);
+    memory_guard_leave(&guard);
+    pthread_mutex_unlock(&shard->lock);
+    return index << SHARD_BITS | number;
+}
+
+struct thoth_text intern_text(const struct intern_table *table, str_id id)
+{
+    return *text_of(&table->shards[id & (SHARDS - 1)], id >> SHARD_BITS);
+}
+
+uint32_t intern_limit(const struct intern_table *table)
+{
+    uint32_t most = 0;
+
+    for (int i = 0; i < SHARDS; i++) {
+        uint32_t count =
+            atomic_load_explicit(&table->shards[i].count, memory_order_acquire);
+        if (count > most)
+            most = count;
+    }
+    return most << SHARD_BITS;
+}

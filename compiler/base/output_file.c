@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Temporary name, fsync, rename. The temporary file is unlinked on every path
+ * that does not end in the rename; a process killed in between leaves a file
+ * named ".NAME.XXXXXX" and the previous output intact.
+ */
+#define _GNU_SOURCE
+#include "compiler/base/output_file.h"
+
+#include "compiler/base/out_of_memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static size_t folder_length(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? (size_t)(slash - path) + 1 : 0;
+}
+
+int output_file_open(struct output_file *file, const char *path)
+{
+    size_t folder = folder_length(path);
+    size_t length = strlen(path);
+    int error;
+
+    file->descriptor = -1;
+    file->path = memory_allocate(length + 1);
+    memcpy(file->path, path, length + 1);
+    file->temporary = memory_allocate(length + 9);
+    snprintf(file->temporary, length + 9, "%.*s.%s.XXXXXX", (int)folder, path,
+             path + folder);
+    file->descriptor = mkostemp(file->temporary, O_CLOEXEC);
+    if (file->descriptor >= 0)
+        return 0;
+    error = errno;
+    free(file->temporary);
+    file->temporary = NULL;
+    return error;
+}
+
+int output_file_write(struct output_file *file, const void *bytes, size_t size)
+{
+    const char *next = bytes;
+
+    while (size) {
+        ssize_t written = write(file->descriptor, next, size);
+
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return errno;
+        next += written;
+        size -= (size_t)written;
+    }
+    return 0;
+}
+
+static int sync_folder(const char *path)
+{
+    size_t length = folder_length(path);
+    char *folder = memory_allocate(length + 2);
+    int descriptor, error = 0;
+
+    memcpy(folder, length ? path : ".", length ? length : 1);
+    folder[length ? length : 1] = '\0';
+    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    free(folder);
+    if (descriptor < 0)
+        return errno;
+    /* Some file systems cannot sync a folder; the rename is still whole. */
+    if (fsync(descriptor) && errno != EINVAL && errno != EROFS)
+        error = errno;
+    close(descriptor);
+    return error;
+}
+
+static int set_mode(int descriptor, bool executable)
+{
+    mode_t mask = umask(0);
+
+    umask(mask);
+    if (fchmod(descriptor, (executable ? 0777 : 0666) & ~mask))
+        return errno;
+    return 0;
+}
+
+int output_file_commit(struct output_file *file, bool durable, bool executable)
+{
+    int error = set_mode(file->descriptor, executable);
+
+    if (!error && durable && fsync(file->descriptor))
+        error = errno;
+    if (!error) {
+        int descriptor = file->descriptor;
+
+        file->descriptor = -1;
+        error = close(descriptor) ? errno : 0;
+    }
+    if (!error && rename(file->temporary, file->path))
+        error = errno;
+    if (!error) {
+        free(file->temporary);
+        file->temporary = NULL;
+        if (durable)
+            error = sync_folder(file->path);
+    }
+    if (!error)
+        output_file_discard(file);
+    return error;
+}
+
+void output_file_discard(struct output_file *file)
+{
+    if (file->descriptor >= 0)
+        close(file->descriptor);
+    if (file->temporary)
+        unlink(file->temporary);
+    free(file->temporary);
+    free(file->path);
+    *file = (struct output_file){.descriptor = -1};
+}

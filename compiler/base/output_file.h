@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A file that appears whole or not at all: written under a temporary name in
+ * the same folder, fsynced, then renamed over the final name.
+ */
+#ifndef COMPILER_BASE_OUTPUT_FILE_H
+#define COMPILER_BASE_OUTPUT_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct output_file {
+    char *path;      /* final name */
+    char *temporary; /* name while being written */
+    int descriptor;
+};
+
+/* All functions return 0 or an errno value. After an error of any of them, and
+ * when the work was given up, call output_file_discard. */
+int output_file_open(struct output_file *file, const char *path);
+int output_file_write(struct output_file *file, const void *bytes, size_t size);
+
+/* `durable`: fsync file and folder, for results; a cache needs none. The file
+ * gets the permissions a file made by the process would have, with those for
+ * running it when `executable`. */
+int output_file_commit(struct output_file *file, bool durable, bool executable);
+
+/* Removes the temporary file; does nothing after a commit. */
+void output_file_discard(struct output_file *file);
+
+#endif
