@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# compiler/: the program thothc. A new file is one more line in the list of its
+# stage; stages are listed in the order in which they may include each other
+# (tests/layering_test checks it).
+
+noinst_LIBRARIES += libcompiler.a
+libcompiler_a_SOURCES = \
+	$(compiler_base) $(compiler_source) $(compiler_ast) $(compiler_yaml) \
+	$(compiler_check) $(compiler_ir) $(compiler_lower) $(compiler_link) \
+	$(compiler_emit) $(compiler_driver)
+
+compiler_base = \
+	compiler/base/arena.c compiler/base/arena.h \
+	compiler/base/diagnostic.c compiler/base/diagnostic.h \
+	compiler/base/intern.c compiler/base/intern.h \
+	compiler/base/out_of_memory.c compiler/base/out_of_memory.h \
+	compiler/base/output_file.c compiler/base/output_file.h \
+	compiler/base/span.h \
+	compiler/base/thread_pool.c compiler/base/thread_pool.h
+compiler_source =
+compiler_ast =
+compiler_yaml =
+compiler_check =
+compiler_ir =
+compiler_lower =
+compiler_link =
+compiler_emit =
+
+# All of the driver but main(), which belongs to the program alone.
+compiler_driver =
+
+# What a program needs that uses the compiler, in the order of linking.
+compiler_libs = libcompiler.a libruntime.la $(YAML_LIBS) $(JANSSON_LIBS) \
+	$(PTHREAD_LIBS)

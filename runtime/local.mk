@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# runtime/: libthoth. A new file is one more line in libruntime_la_SOURCES, a
+# .c and its .h side by side. Only symbols that begin with thoth_ leave the
+# shared library, and of these only the ones declared with THOTH_API.
+#
+# The objects are collected in libruntime.la, an archive that is not installed:
+# thothc and the tests link it, so that they run in place and reach internal
+# functions; libthoth is the same objects behind the public header.
+
+noinst_LTLIBRARIES += libruntime.la
+libruntime_la_SOURCES =
+libruntime_la_LIBADD = $(PCRE2_LIBS) $(XXHASH_LIBS) $(DL_LIBS) $(PTHREAD_LIBS)
+
+# CURRENT:REVISION:AGE; docs/compatibility.md says when they change.
+#lib_LTLIBRARIES += libthoth.la
+#include_HEADERS += runtime/thoth.h
+libthoth_la_SOURCES =
+libthoth_la_LIBADD = libruntime.la
+libthoth_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 \
+	-export-symbols-regex '^thoth_'

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# tests/: mirrors the source tree. All tests speak TAP, so that each test case
+# is counted, not each program.
+#   A unit test of runtime/foo.c is tests/runtime/foo_test.c, with main() made
+#   by TEST_MAIN (tests/harness/run.h); it is one more line in unit_tests.
+#   A script is an executable file without a suffix that sources
+#   tests/harness/tap.sh, or prints TAP itself; it is one more line in
+#   script_tests, tests_without_tsan or plain_tests, whichever runs it where it
+#   can find something.
+# Inputs of tests are one more line in EXTRA_DIST each, folders without built
+# files as a whole.
+
+# Compiled tests: run in all builds (plain, ASan+UBSan, TSan).
+unit_tests = tests/harness/run_test
+
+# Scripts that run thothc or another program of ours: in all builds.
+script_tests =
+
+# Scripts that TSan has nothing to say about: plain and ASan+UBSan.
+tests_without_tsan =
+
+# Scripts that look at the sources or the installation: plain build only.
+plain_tests =
+
+if UNIT_TESTS
+check_PROGRAMS += $(unit_tests)
+check_LIBRARIES += tests/harness/libharness.a
+tests_harness_libharness_a_SOURCES = tests/harness/run.c tests/harness/run.h
+endif
+LDADD = tests/harness/libharness.a $(compiler_libs) $(CUNIT_LIBS)
+
+TESTS += $(check_PROGRAMS) $(script_tests)
+if !TSAN
+TESTS += $(tests_without_tsan)
+endif
+if !SANITIZED
+TESTS += $(plain_tests)
+endif
+
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
+	$(top_srcdir)/build-aux/tap-driver.sh
+LOG_COMPILER = $(SHELL) $(top_srcdir)/tests/run
+AM_TESTS_ENVIRONMENT = \
+	TOP_SRCDIR='$(abs_top_srcdir)'; export TOP_SRCDIR; \
+	TOP_BUILDDIR='$(abs_top_builddir)'; export TOP_BUILDDIR; \
+	SANITIZERS='$(SANITIZERS)'; export SANITIZERS;
+
+EXTRA_DIST += $(script_tests) $(tests_without_tsan) $(plain_tests) \
+	tests/run
