@@ -21,7 +21,8 @@ script_tests =
 tests_without_tsan =
 
 # Scripts that look at the sources or the installation: plain build only.
-plain_tests =
+plain_tests = tests/harness/tap_test tests/layering_test \
+	tests/source_text_test
 
 if UNIT_TESTS
 check_PROGRAMS += $(unit_tests)
@@ -47,4 +48,4 @@ AM_TESTS_ENVIRONMENT = \
 	SANITIZERS='$(SANITIZERS)'; export SANITIZERS;
 
 EXTRA_DIST += $(script_tests) $(tests_without_tsan) $(plain_tests) \
-	tests/run
+	tests/bench/table.py tests/harness/tap.sh tests/run
