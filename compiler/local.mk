@@ -21,7 +21,9 @@ compiler_base = \
 compiler_source =
 compiler_ast =
 compiler_yaml =
-compiler_check =
+compiler_check = \
+	compiler/check/field.c \
+	compiler/check/field.h
 compiler_ir =
 compiler_lower =
 compiler_link =

@@ -5,6 +5,12 @@
 # grammar_tables.
 
 grammar_tables = \
-	grammar/diagnostics.def
+	grammar/choices.def \
+	grammar/diagnostics.def \
+	grammar/fields.def \
+	grammar/prescription.h \
+	grammar/records.def \
+	grammar/unit_types.def \
+	grammar/values.def
 
 EXTRA_DIST += $(grammar_tables)
