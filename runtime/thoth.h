@@ -1,0 +1,556 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * libthoth: loads compiled prescriptions and evaluates them in a resolver's
+ * loop.
+ *
+ * The way through: open a bundle; describe the request in a context; build a
+ * pipeline, the units that apply to the request; register package versions with
+ * a catalog; evaluate boots, sieves, steps, strides, wraps and pseudonyms; read
+ * the outcome. Rules of use, unless a function says otherwise:
+ *
+ * - Functions return THOTH_OK (0) or another enum thoth_status and never print,
+ *   exit or abort. Where a struct thoth_error is taken it may be NULL.
+ * - Who creates releases; release functions take NULL. An object must not
+ *   outlive what it was made from: pipeline and catalog < bundle, run and
+ *   outcome < pipeline, state < catalog.
+ * - Bundles and pipelines are immutable: any number of threads may share them.
+ *   All other objects belong to one thread at a time. There are no globals.
+ * - Texts going in are copied when they must be kept; texts coming out live as
+ *   long as the object they were asked of. Texts are UTF-8 with a length; they
+ *   are not NUL-terminated.
+ * - Evaluation allocates nothing but room for its results in the outcome, which
+ *   is kept for the next evaluation.
+ */
+#ifndef THOTH_H
+#define THOTH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined __GNUC__
+#define THOTH_API __attribute__((visibility("default")))
+#else
+#define THOTH_API
+#endif
+
+struct thoth_text {
+    const char *at;
+    size_t length;
+};
+
+/* Where memory comes from; NULL in place of an allocator means malloc and free.
+ * `allocate` returns NULL when there is none. Both must be thread-safe when
+ * objects are made on several threads. */
+struct thoth_allocator {
+    void *(*allocate)(void *user, size_t size);
+    void (*release)(void *user, void *memory);
+    void *user;
+};
+
+enum thoth_status {
+    THOTH_OK,
+    THOTH_E_MEMORY,   /* the allocator returned NULL */
+    THOTH_E_ARGUMENT, /* a call that makes no sense, such as a wrong number */
+    THOTH_E_IO, /* a file cannot be opened or read; see error.errno_value */
+    THOTH_E_NOT_BUNDLE, /* the file is something else */
+    THOTH_E_TOO_NEW,    /* written by a version this one cannot read */
+    THOTH_E_TOO_OLD,    /* older than anything this version reads */
+    THOTH_E_CORRUPT,    /* damaged: checksum or structure */
+    THOTH_E_ENGINE,     /* the engine asked for is not in the bundle */
+    THOTH_E_BASE_IMAGE, /* the request's base image has no tag */
+    THOTH_E_SYSTEM,     /* an operating system version without a name */
+    THOTH_E_VERSION,    /* a version in the request is not PEP 440 */
+    THOTH_E_PATTERN, /* a rule's regular expression is invalid or too costly */
+    THOTH_E_RULE,    /* a rule that cannot be evaluated; error.unit names it */
+    THOTH_E_SPECIFIER, /* a text is no specifier set */
+};
+
+/* A short English name of a status, for logs. */
+THOTH_API const char *thoth_status_text(enum thoth_status status);
+
+#define THOTH_NO_UNIT UINT32_MAX
+
+struct thoth_error {
+    enum thoth_status status;
+    int errno_value;   /* with THOTH_E_IO, otherwise 0 */
+    uint32_t unit;     /* the unit it is about, or THOTH_NO_UNIT */
+    char message[256]; /* one line, NUL-terminated, UTF-8 */
+};
+
+/* ---- Bundles ---------------------------------------------------------- */
+
+struct thoth_bundle;
+
+enum thoth_engine {
+    THOTH_ENGINE_AUTO,   /* native code if the bundle has it */
+    THOTH_ENGINE_INTERP, /* the reference interpreter */
+    THOTH_ENGINE_NATIVE, /* native code, or THOTH_E_ENGINE */
+};
+
+/* Opens a bundle by the content of the file: a portable one (.thb) is checked
+ * completely, checksum and structure, before it is used; it may come from
+ * strangers. A native one (.so) is code and runs with the rights of the
+ * process: open only files you trust. */
+THOTH_API enum thoth_status
+thoth_bundle_open(const char *path, const struct thoth_allocator *allocator,
+                  struct thoth_bundle **bundle, struct thoth_error *error);
+
+/* The same for a portable bundle in memory, aligned to 8 bytes. The bytes must
+ * not change and must outlive the bundle. */
+THOTH_API enum thoth_status thoth_bundle_open_memory(
+    const void *bytes, size_t size, const struct thoth_allocator *allocator,
+    struct thoth_bundle **bundle, struct thoth_error *error);
+
+/* The full check, on request: for native bundles, which skip it when opened. */
+THOTH_API enum thoth_status
+thoth_bundle_verify(const struct thoth_bundle *bundle,
+                    struct thoth_error *error);
+
+THOTH_API void thoth_bundle_release(struct thoth_bundle *bundle);
+
+/* The kinds of pipeline units, in the order in which pipelines register them.
+ */
+enum thoth_kind {
+    THOTH_BOOT,
+    THOTH_PSEUDONYM,
+    THOTH_SIEVE,
+    THOTH_STEP,
+    THOTH_STRIDE,
+    THOTH_WRAP,
+    THOTH_KINDS
+};
+
+struct thoth_bundle_facts {
+    uint32_t format;      /* of the file */
+    uint8_t build_id[16]; /* equal for equal rules */
+    uint64_t size;        /* bytes of the portable form */
+    bool native;          /* carries native code */
+    uint32_t units;
+    uint32_t files;
+    uint32_t strings;
+    uint32_t shapes;
+    uint32_t specifiers;
+    uint32_t packages;
+};
+
+THOTH_API void thoth_bundle_describe(const struct thoth_bundle *bundle,
+                                     struct thoth_bundle_facts *facts);
+
+struct thoth_unit {
+    enum thoth_kind kind;
+    const char *type;             /* "step.Group" */
+    struct thoth_text namespace_; /* "thoth" */
+    struct thoth_text name;       /* without the namespace */
+    uint32_t file;                /* for thoth_file_path */
+    uint32_t line, column;        /* from 1 */
+};
+
+/* Units are numbered from 0 in loading order. THOTH_E_ARGUMENT past the end. */
+THOTH_API enum thoth_status
+thoth_unit_describe(const struct thoth_bundle *bundle, uint32_t unit,
+                    struct thoth_unit *description);
+
+/* Writes the path of a rule file relative to the rule root, as snprintf does:
+ * at most `size` bytes with the NUL, returning the length it has without it. */
+THOTH_API size_t thoth_file_path(const struct thoth_bundle *bundle,
+                                 uint32_t file, char *path, size_t size);
+
+/* Writes the unit's condition, match and effects as text, as snprintf does. */
+THOTH_API size_t thoth_unit_print(const struct thoth_bundle *bundle,
+                                  uint32_t unit, char *text, size_t size);
+
+/* The package names of a unit's instances, in order; an instance for any
+ * package has none: `name.at` is NULL. False past the last instance. */
+THOTH_API bool thoth_unit_package(const struct thoth_bundle *bundle,
+                                  uint32_t unit, uint32_t instance,
+                                  struct thoth_text *name);
+
+/* ---- Requests --------------------------------------------------------- */
+
+struct thoth_context;
+
+enum thoth_recommendation {
+    THOTH_RECOMMEND_STABLE,
+    THOTH_RECOMMEND_TESTING,
+    THOTH_RECOMMEND_LATEST,
+    THOTH_RECOMMEND_PERFORMANCE,
+    THOTH_RECOMMEND_SECURITY,
+};
+
+enum thoth_decision { THOTH_DECIDE_ALL, THOTH_DECIDE_RANDOM };
+
+/* Components of a runtime environment that have a version. */
+enum thoth_component {
+    THOTH_PYTHON,
+    THOTH_CUDA,
+    THOTH_OPENBLAS,
+    THOTH_OPENMPI,
+    THOTH_CUDNN,
+    THOTH_MKL,
+    THOTH_COMPONENTS
+};
+
+/* A new context asks for a stable recommendation and knows nothing else. */
+THOTH_API enum thoth_status
+thoth_context_create(const struct thoth_allocator *allocator,
+                     struct thoth_context **context);
+THOTH_API void thoth_context_release(struct thoth_context *context);
+
+/* An adviser pipeline, or, by the second, a dependency-monkey pipeline. */
+THOTH_API void thoth_context_recommend(struct thoth_context *context,
+                                       enum thoth_recommendation type);
+THOTH_API void thoth_context_decide(struct thoth_context *context,
+                                    enum thoth_decision type);
+THOTH_API void thoth_context_authenticate(struct thoth_context *context,
+                                          bool authenticated);
+
+/* The setters below replace what was set before; the adders append. */
+THOTH_API enum thoth_status
+thoth_context_add_label(struct thoth_context *context, struct thoth_text key,
+                        struct thoth_text value);
+
+/* A library that the application uses, with a symbol of it. To say that a
+ * library is used but not which symbols, pass a symbol whose `at` is NULL. */
+THOTH_API enum thoth_status
+thoth_context_add_usage(struct thoth_context *context,
+                        struct thoth_text library, struct thoth_text symbol);
+
+/* Texts whose `at` is NULL are unknown. */
+THOTH_API enum thoth_status
+thoth_context_set_system(struct thoth_context *context, struct thoth_text name,
+                         struct thoth_text version);
+
+/* Family and model as decimal numbers of any size, without leading zeros. */
+THOTH_API enum thoth_status thoth_context_set_cpu(struct thoth_context *context,
+                                                  struct thoth_text family,
+                                                  struct thoth_text model);
+THOTH_API enum thoth_status thoth_context_set_gpu(struct thoth_context *context,
+                                                  struct thoth_text model);
+THOTH_API enum thoth_status
+thoth_context_set_version(struct thoth_context *context,
+                          enum thoth_component component,
+                          struct thoth_text version);
+THOTH_API enum thoth_status
+thoth_context_set_platform(struct thoth_context *context,
+                           struct thoth_text platform);
+
+/* "quay.io/organisation/name:tag" */
+THOTH_API enum thoth_status
+thoth_context_set_base_image(struct thoth_context *context,
+                             struct thoth_text image);
+
+/* What is known of base images. Facts added are those of the image named here
+ * (name and version as thoth_context_image reports them), or, if none was
+ * named, of whichever image the request uses. `documented`: an analysis
+ * document exists, without which RPM and Python packages count as unknown. */
+THOTH_API enum thoth_status
+thoth_context_set_analysis(struct thoth_context *context,
+                           struct thoth_text image, struct thoth_text version,
+                           bool documented);
+THOTH_API enum thoth_status
+thoth_context_add_symbol(struct thoth_context *context,
+                         struct thoth_text symbol);
+
+struct thoth_rpm {
+    struct thoth_text package_name, arch, epoch, package_identifier,
+        package_version, release; /* `at` NULL: not known */
+    int src;                      /* 0, 1, or -1: not known */
+};
+THOTH_API enum thoth_status thoth_context_add_rpm(struct thoth_context *context,
+                                                  const struct thoth_rpm *rpm);
+THOTH_API enum thoth_status thoth_context_add_python_package(
+    struct thoth_context *context, struct thoth_text name,
+    struct thoth_text version, struct thoth_text location);
+
+/* A direct requirement; names are normalised as PEP 503 says. */
+THOTH_API enum thoth_status
+thoth_context_add_requirement(struct thoth_context *context,
+                              struct thoth_text name, bool develop);
+
+/* ---- Pipelines -------------------------------------------------------- */
+
+struct thoth_pipeline;
+
+/* Decides which units take part. The context is needed only for the call. */
+THOTH_API enum thoth_status thoth_pipeline_build(
+    const struct thoth_bundle *bundle, const struct thoth_context *context,
+    enum thoth_engine engine, const struct thoth_allocator *allocator,
+    struct thoth_pipeline **pipeline, struct thoth_error *error);
+THOTH_API void thoth_pipeline_release(struct thoth_pipeline *pipeline);
+
+/* The engine in use, THOTH_ENGINE_INTERP or THOTH_ENGINE_NATIVE. */
+THOTH_API enum thoth_engine
+thoth_pipeline_engine(const struct thoth_pipeline *pipeline);
+
+/* Included instances of a kind: how many, and the unit of each, in the order of
+ * inclusion. A unit with several instances appears once for each. */
+THOTH_API uint32_t thoth_pipeline_count(const struct thoth_pipeline *pipeline,
+                                        enum thoth_kind kind);
+THOTH_API uint32_t thoth_pipeline_unit(const struct thoth_pipeline *pipeline,
+                                       enum thoth_kind kind, uint32_t number);
+
+/* The package name of that instance; `at` NULL: for any package. */
+THOTH_API struct thoth_text
+thoth_pipeline_package(const struct thoth_pipeline *pipeline,
+                       enum thoth_kind kind, uint32_t number);
+
+/* ---- Package versions ------------------------------------------------- */
+
+/* A catalog gives numbers to the package versions a resolver meets. */
+struct thoth_catalog;
+typedef uint32_t thoth_package; /* number of a package version, from 0 */
+
+struct thoth_package_facts {
+    struct thoth_text name;    /* normalised */
+    struct thoth_text version; /* as registered */
+    struct thoth_text index;   /* without a trailing slash */
+    bool develop;
+};
+
+THOTH_API enum thoth_status
+thoth_catalog_create(const struct thoth_bundle *bundle,
+                     const struct thoth_allocator *allocator,
+                     struct thoth_catalog **catalog);
+THOTH_API void thoth_catalog_release(struct thoth_catalog *catalog);
+
+/* Registers a package version, or finds it: the name is normalised (PEP 503),
+ * one trailing slash of the index URL dropped, and `develop` sticks once it was
+ * true. Parses the version, so call it once per version, not per step. */
+THOTH_API enum thoth_status
+thoth_catalog_register(struct thoth_catalog *catalog, struct thoth_text name,
+                       struct thoth_text version, struct thoth_text index,
+                       bool develop, thoth_package *package);
+
+THOTH_API void thoth_catalog_describe(const struct thoth_catalog *catalog,
+                                      thoth_package package,
+                                      struct thoth_package_facts *facts);
+
+/* The package versions that depend on `package`; replaces those before. */
+THOTH_API enum thoth_status
+thoth_catalog_set_dependents(struct thoth_catalog *catalog,
+                             thoth_package package,
+                             const thoth_package *dependents, uint32_t count);
+
+/* Position of a version among those registered of its package, from 0, in
+ * ascending order of versions; equal versions have equal ranks. Registering
+ * changes ranks. */
+THOTH_API uint32_t thoth_catalog_rank(const struct thoth_catalog *catalog,
+                                      thoth_package package);
+
+/* -1, 0, 1: order of the versions of two registered packages. */
+THOTH_API int thoth_catalog_compare(const struct thoth_catalog *catalog,
+                                    thoth_package left, thoth_package right);
+
+/* ---- States ----------------------------------------------------------- */
+
+/* The resolved part of a stack: at most one version of a package name. */
+struct thoth_state;
+
+THOTH_API enum thoth_status
+thoth_state_create(const struct thoth_catalog *catalog,
+                   const struct thoth_allocator *allocator,
+                   struct thoth_state **state);
+THOTH_API enum thoth_status thoth_state_clone(const struct thoth_state *state,
+                                              struct thoth_state **clone);
+THOTH_API void thoth_state_release(struct thoth_state *state);
+THOTH_API void thoth_state_reset(struct thoth_state *state);
+
+/* Adds a package version behind those before; one of the same name that was
+ * there before is replaced at its place. */
+THOTH_API enum thoth_status thoth_state_resolve(struct thoth_state *state,
+                                                thoth_package package);
+THOTH_API uint32_t thoth_state_count(const struct thoth_state *state);
+THOTH_API thoth_package thoth_state_at(const struct thoth_state *state,
+                                       uint32_t place);
+
+/* ---- Evaluation ------------------------------------------------------- */
+
+/* Which units have run: what a unit says once, it says once per run. Passing
+ * NULL for a run means "as if no unit had run yet, and keep no record": every
+ * outcome then carries its complete reasons. */
+struct thoth_run;
+
+THOTH_API enum thoth_status
+thoth_run_create(const struct thoth_pipeline *pipeline,
+                 const struct thoth_allocator *allocator,
+                 struct thoth_run **run);
+THOTH_API enum thoth_status thoth_run_clone(const struct thoth_run *run,
+                                            struct thoth_run **clone);
+THOTH_API void thoth_run_reset(struct thoth_run *run);
+THOTH_API void thoth_run_release(struct thoth_run *run);
+
+/* What the resolver knows of package versions; asked by pseudonyms and by steps
+ * that add packages. A NULL graph knows nothing. */
+struct thoth_graph {
+    /* Is this very package version known, from an index that is enabled? */
+    bool (*knows)(void *user, struct thoth_text name, struct thoth_text version,
+                  struct thoth_text index);
+    /* Calls `found` for each known package version of the name, and of the
+     * version and index unless their `at` is NULL; in an order of the graph's
+     * own. Stops and returns what `found` returns if that is not 0. */
+    int (*candidates)(void *user, struct thoth_text name,
+                      struct thoth_text version, struct thoth_text index,
+                      int (*found)(void *sink, struct thoth_text name,
+                                   struct thoth_text version,
+                                   struct thoth_text index),
+                      void *sink);
+    void *user;
+};
+
+enum thoth_verdict {
+    THOTH_ACCEPTED,       /* nothing stopped it */
+    THOTH_SKIPPED,        /* leave the package out */
+    THOTH_NOT_ACCEPTABLE, /* refused, by `unit`, with `message` */
+    THOTH_EAGER_STOP,     /* stop resolving, by `unit`, with `message` */
+    THOTH_INVALID_SCORE,  /* `unit` has a score that is no finite number */
+};
+
+enum thoth_effect_kind {
+    THOTH_EFFECT_STACK_INFO,
+    THOTH_EFFECT_LOG,
+    THOTH_EFFECT_JUSTIFICATION,
+    THOTH_EFFECT_MANIFEST, /* advised changes of manifest files */
+    THOTH_EFFECT_ADDED,    /* a package became unresolved */
+    THOTH_EFFECT_YIELDED,  /* a pseudonym's unit, followed by its candidates */
+    THOTH_EFFECT_CANDIDATE,
+};
+
+/* Something a unit did, by reference; thoth_effect_describe has the texts. */
+struct thoth_effect {
+    uint32_t kind;         /* enum thoth_effect_kind */
+    uint32_t unit;         /* who did it */
+    uint32_t part;         /* place of it in the unit's rule */
+    thoth_package package; /* ADDED, CANDIDATE; release notes: whose */
+};
+
+/* The result of one evaluation. Its memory is used again by the next one into
+ * the same outcome; zero bytes are a valid, empty outcome. */
+struct thoth_outcome {
+    enum thoth_verdict verdict;
+    uint32_t unit;                /* whose verdict, or THOTH_NO_UNIT */
+    struct thoth_text message;    /* of NOT_ACCEPTABLE and EAGER_STOP */
+    double score;                 /* steps: sum, each clamped to [-1, 1] */
+    struct thoth_effect *effects; /* in order of occurrence */
+    uint32_t effect_count;
+    thoth_package *survivors; /* sieves */
+    uint32_t survivor_count;
+    uint32_t effect_room, survivor_room;     /* internal */
+    const struct thoth_allocator *allocator; /* set before first use, or NULL */
+};
+THOTH_API void thoth_outcome_release(struct thoth_outcome *outcome);
+
+struct thoth_message {
+    const char *severity;        /* "INFO", "WARNING", "ERROR"; or NULL */
+    struct thoth_text text;      /* log: without the unit's name */
+    struct thoth_text text_tail; /* see thoth_effect_describe */
+    struct thoth_text link;      /* resolved; `at` NULL: none */
+    struct thoth_text link_tail;
+    struct thoth_text package_name, advisory, cve_id, cve_name,
+        version_range; /* `at` NULL: not given */
+};
+
+/* The texts of a STACK_INFO, LOG, JUSTIFICATION or MANIFEST effect (there
+ * `text` is JSON). Release notes are put together from a rule and a package
+ * version: the message is `text`, `package_name` and `text_tail`, the link is
+ * `link` and `link_tail`; the tails are empty for all others. */
+THOTH_API enum thoth_status thoth_effect_describe(
+    const struct thoth_pipeline *pipeline, const struct thoth_catalog *catalog,
+    const struct thoth_effect *effect, struct thoth_message *message);
+
+/* Each evaluation fills `outcome`. On a status other than THOTH_OK, what the
+ * outcome holds is what happened before. `catalog` is the one the packages and
+ * states come from. */
+
+/* Boots for the direct requirements, with or without those for development. */
+THOTH_API enum thoth_status thoth_boot(const struct thoth_pipeline *pipeline,
+                                       struct thoth_run *run, bool with_develop,
+                                       struct thoth_outcome *outcome,
+                                       struct thoth_error *error);
+
+/* Sieves for versions of one package, the first one's name deciding: outcome
+ * SKIPPED, or the survivors in order. */
+THOTH_API enum thoth_status
+thoth_sieve(const struct thoth_pipeline *pipeline, struct thoth_run *run,
+            const struct thoth_catalog *catalog, const thoth_package *packages,
+            uint32_t count, struct thoth_outcome *outcome,
+            struct thoth_error *error);
+
+/* Steps for a package version about to be resolved in a state. Changes neither
+ * state; when accepted the caller resolves it and adds the score. Packages of
+ * ADDED effects are registered with the catalog. */
+THOTH_API enum thoth_status
+thoth_step(const struct thoth_pipeline *pipeline, struct thoth_run *run,
+           struct thoth_catalog *catalog, const struct thoth_state *state,
+           thoth_package package, const struct thoth_graph *graph,
+           struct thoth_outcome *outcome, struct thoth_error *error);
+
+/* Strides for a final state. */
+THOTH_API enum thoth_status thoth_stride(const struct thoth_pipeline *pipeline,
+                                         struct thoth_run *run,
+                                         const struct thoth_catalog *catalog,
+                                         const struct thoth_state *state,
+                                         struct thoth_outcome *outcome,
+                                         struct thoth_error *error);
+
+/* Wraps for a state that is kept. */
+THOTH_API enum thoth_status
+thoth_wrap(const struct thoth_pipeline *pipeline, struct thoth_run *run,
+           const struct thoth_catalog *catalog, const struct thoth_state *state,
+           struct thoth_outcome *outcome, struct thoth_error *error);
+
+/* Pseudonyms of a package version: for each unit a YIELDED effect, then its
+ * candidates, registered with the catalog. */
+THOTH_API enum thoth_status
+thoth_pseudonym(const struct thoth_pipeline *pipeline, struct thoth_run *run,
+                struct thoth_catalog *catalog, thoth_package package,
+                const struct thoth_graph *graph, struct thoth_outcome *outcome,
+                struct thoth_error *error);
+
+/* ---- Versions and names, PEP 440 and PEP 503 --------------------------- */
+
+struct thoth_version;
+struct thoth_specifier;
+
+/* Any text is a version: what is not PEP 440 is a legacy version, as packaging
+ * 21.3 has them. */
+THOTH_API enum thoth_status
+thoth_version_parse(struct thoth_text text,
+                    const struct thoth_allocator *allocator,
+                    struct thoth_version **version);
+THOTH_API void thoth_version_release(struct thoth_version *version);
+THOTH_API bool thoth_version_is_legacy(const struct thoth_version *version);
+THOTH_API bool thoth_version_is_prerelease(const struct thoth_version *version);
+
+/* The normal form; the text itself of a legacy version. */
+THOTH_API struct thoth_text
+thoth_version_text(const struct thoth_version *version);
+THOTH_API int thoth_version_compare(const struct thoth_version *left,
+                                    const struct thoth_version *right);
+
+/* THOTH_E_SPECIFIER when the text is no specifier set. */
+THOTH_API enum thoth_status
+thoth_specifier_parse(struct thoth_text text,
+                      const struct thoth_allocator *allocator,
+                      struct thoth_specifier **specifier);
+THOTH_API void thoth_specifier_release(struct thoth_specifier *specifier);
+
+/* `prereleases`: allow them whatever the set says. */
+THOTH_API bool thoth_specifier_contains(const struct thoth_specifier *specifier,
+                                        const struct thoth_version *version,
+                                        bool prereleases);
+
+/* PEP 503: writes at most `size` bytes and returns the length of the normal
+ * form; nothing is terminated. */
+THOTH_API size_t thoth_name_normalise(struct thoth_text name, char *normal,
+                                      size_t size);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
