@@ -26,6 +26,9 @@ plain_tests = tests/harness/tap_test tests/layering_test \
 
 if UNIT_TESTS
 check_PROGRAMS += $(unit_tests)
+if SANITIZED
+check_PROGRAMS += tests/harness/sanitized_test
+endif
 check_LIBRARIES += tests/harness/libharness.a
 tests_harness_libharness_a_SOURCES = tests/harness/run.c tests/harness/run.h
 endif
