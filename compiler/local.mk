@@ -11,13 +11,19 @@ libcompiler_a_SOURCES = \
 	$(compiler_emit) $(compiler_driver)
 
 compiler_base = \
-	compiler/base/arena.c compiler/base/arena.h \
-	compiler/base/diagnostic.c compiler/base/diagnostic.h \
-	compiler/base/intern.c compiler/base/intern.h \
-	compiler/base/out_of_memory.c compiler/base/out_of_memory.h \
-	compiler/base/output_file.c compiler/base/output_file.h \
+	compiler/base/arena.c \
+	compiler/base/arena.h \
+	compiler/base/diagnostic.c \
+	compiler/base/diagnostic.h \
+	compiler/base/intern.c \
+	compiler/base/intern.h \
+	compiler/base/out_of_memory.c \
+	compiler/base/out_of_memory.h \
+	compiler/base/output_file.c \
+	compiler/base/output_file.h \
 	compiler/base/span.h \
-	compiler/base/thread_pool.c compiler/base/thread_pool.h
+	compiler/base/thread_pool.c \
+	compiler/base/thread_pool.h
 compiler_source =
 compiler_ast =
 compiler_yaml =

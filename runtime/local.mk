@@ -9,12 +9,17 @@
 # functions; libthoth is the same objects behind the public header.
 
 noinst_LTLIBRARIES += libruntime.la
-libruntime_la_SOURCES =
+libruntime_la_SOURCES = \
+	runtime/bundle_format.h \
+	runtime/native_abi.h \
+	runtime/text.h \
+	runtime/thoth.h
 libruntime_la_LIBADD = $(PCRE2_LIBS) $(XXHASH_LIBS) $(DL_LIBS) $(PTHREAD_LIBS)
+
+include_HEADERS += runtime/thoth.h
 
 # CURRENT:REVISION:AGE; docs/compatibility.md says when they change.
 #lib_LTLIBRARIES += libthoth.la
-#include_HEADERS += runtime/thoth.h
 libthoth_la_SOURCES =
 libthoth_la_LIBADD = libruntime.la
 libthoth_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 \
