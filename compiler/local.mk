@@ -25,7 +25,8 @@ compiler_base = \
 	compiler/base/thread_pool.c \
 	compiler/base/thread_pool.h
 compiler_source =
-compiler_ast =
+compiler_ast = \
+	compiler/ast/ast.h
 compiler_yaml =
 compiler_check = \
 	compiler/check/field.c \

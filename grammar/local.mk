@@ -5,9 +5,13 @@
 # grammar_tables.
 
 grammar_tables = \
+	grammar/bundle_sections.def \
 	grammar/choices.def \
 	grammar/diagnostics.def \
 	grammar/fields.def \
+	grammar/ir_immediates.def \
+	grammar/ir_ops.def \
+	grammar/ir_types.def \
 	grammar/prescription.h \
 	grammar/records.def \
 	grammar/unit_types.def \

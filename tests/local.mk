@@ -4,15 +4,16 @@
 # is counted, not each program.
 #   A unit test of runtime/foo.c is tests/runtime/foo_test.c, with main() made
 #   by TEST_MAIN (tests/harness/run.h); it is one more line in unit_tests.
-#   A script is an executable file without a suffix that sources
-#   tests/harness/tap.sh, or prints TAP itself; it is one more line in
-#   script_tests, tests_without_tsan or plain_tests, whichever runs it where it
-#   can find something.
+#   A script is an executable file tests/foo_test (git ignores that name deeper
+#   down, where it is a compiled test) that sources tests/harness/tap.sh, or
+#   prints TAP itself; it is one more line in script_tests, tests_without_tsan
+#   or plain_tests, whichever runs it where it can find something.
 # Inputs of tests are one more line in EXTRA_DIST each, folders without built
 # files as a whole.
 
 # Compiled tests: run in all builds (plain, ASan+UBSan, TSan).
-unit_tests = tests/harness/run_test
+unit_tests = \
+	tests/harness/run_test
 
 # Scripts that run thothc or another program of ours: in all builds.
 script_tests =
@@ -21,7 +22,10 @@ script_tests =
 tests_without_tsan =
 
 # Scripts that look at the sources or the installation: plain build only.
-plain_tests = tests/harness/tap_test tests/layering_test \
+plain_tests = \
+	tests/dist_test \
+	tests/harness/tap_test \
+	tests/layering_test \
 	tests/source_text_test
 
 if UNIT_TESTS
