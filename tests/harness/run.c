@@ -100,3 +100,11 @@ const char *test_shared_dir(void)
               path != NULL ? path : "(not set)");
     return NULL;
 }
+
+bool test_leave_out_slow(void)
+{
+    if (getenv("THOTH_QUICK") == NULL)
+        return false;
+    test_skip("slow, and $THOTH_QUICK is set");
+    return true;
+}

@@ -8,6 +8,7 @@
 #define TESTS_HARNESS_RUN_H
 
 #include <CUnit/CUnit.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct test_case {
@@ -34,6 +35,12 @@ void test_skip(const char *format, ...) __attribute__((format(printf, 1, 2)));
  * returned.
  */
 const char *test_shared_dir(void);
+
+/*
+ * Whether a slow case is to be left out, because $THOTH_QUICK is set. The case
+ * is then marked as skipped.
+ */
+bool test_leave_out_slow(void);
 
 #define TEST_MAIN(module, cases)                                               \
     int main(void)                                                             \

@@ -42,6 +42,15 @@ tap_skip() {
     echo "ok $tap_count - $1 # SKIP $2"
 }
 
+# tap_slow_case NAME COMMAND...: as tap_case, left out if $THOTH_QUICK is set.
+tap_slow_case() {
+    if [ -n "${THOTH_QUICK-}" ]; then
+        tap_skip "$1" 'slow, and $THOTH_QUICK is set'
+    else
+        tap_case "$@"
+    fi
+}
+
 # tap_skip_all REASON: none of the script's cases can be run here.
 tap_skip_all() {
     echo "1..0 # SKIP $1"
