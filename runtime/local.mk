@@ -10,8 +10,14 @@
 
 noinst_LTLIBRARIES += libruntime.la
 libruntime_la_SOURCES = \
+	runtime/bundle.h \
 	runtime/bundle_format.h \
+	runtime/catalog.h \
+	runtime/ir_table.h \
 	runtime/native_abi.h \
+	runtime/run.h \
+	runtime/state.h \
+	runtime/status.c \
 	runtime/text.h \
 	runtime/thoth.h
 libruntime_la_LIBADD = $(PCRE2_LIBS) $(XXHASH_LIBS) $(DL_LIBS) $(PTHREAD_LIBS)
@@ -19,7 +25,7 @@ libruntime_la_LIBADD = $(PCRE2_LIBS) $(XXHASH_LIBS) $(DL_LIBS) $(PTHREAD_LIBS)
 include_HEADERS += runtime/thoth.h
 
 # CURRENT:REVISION:AGE; docs/compatibility.md says when they change.
-#lib_LTLIBRARIES += libthoth.la
+lib_LTLIBRARIES += libthoth.la
 libthoth_la_SOURCES =
 libthoth_la_LIBADD = libruntime.la
 libthoth_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 \

@@ -13,7 +13,8 @@
 
 # Compiled tests: run in all builds (plain, ASan+UBSan, TSan).
 unit_tests = \
-	tests/harness/run_test
+	tests/harness/run_test \
+	tests/runtime/status_test
 
 # Scripts that run thothc or another program of ours: in all builds.
 script_tests =
@@ -25,6 +26,7 @@ tests_without_tsan =
 plain_tests = \
 	tests/dist_test \
 	tests/harness/tap_test \
+	tests/install_test \
 	tests/layering_test \
 	tests/source_text_test
 
