@@ -10,16 +10,33 @@
 
 noinst_LTLIBRARIES += libruntime.la
 libruntime_la_SOURCES = \
+	runtime/allocator.h \
 	runtime/bundle.h \
 	runtime/bundle_format.h \
 	runtime/catalog.h \
 	runtime/ir_table.h \
 	runtime/native_abi.h \
+	runtime/pep440.h \
+	runtime/pep440_clause.h \
+	runtime/pep440_contains.c \
+	runtime/pep440_key.c \
+	runtime/pep440_key.h \
+	runtime/pep440_legacy.c \
+	runtime/pep440_legacy.h \
+	runtime/pep440_prefix.c \
+	runtime/pep440_scan.h \
+	runtime/pep440_scan_clause.c \
+	runtime/pep440_scan_version.c \
+	runtime/pep440_specifier.c \
+	runtime/pep440_version.c \
 	runtime/run.h \
 	runtime/state.h \
 	runtime/status.c \
 	runtime/text.h \
-	runtime/thoth.h
+	runtime/thoth.h \
+	runtime/unicode.c \
+	runtime/unicode.h \
+	runtime/unicode_lower.c
 libruntime_la_LIBADD = $(PCRE2_LIBS) $(XXHASH_LIBS) $(DL_LIBS) $(PTHREAD_LIBS)
 
 include_HEADERS += runtime/thoth.h
