@@ -14,6 +14,7 @@ libruntime_la_SOURCES = \
 	runtime/bundle.h \
 	runtime/bundle_format.h \
 	runtime/catalog.h \
+	runtime/ir_table.c \
 	runtime/ir_table.h \
 	runtime/native_abi.h \
 	runtime/pep440.h \
@@ -32,6 +33,7 @@ libruntime_la_SOURCES = \
 	runtime/run.h \
 	runtime/state.h \
 	runtime/status.c \
+	runtime/status.h \
 	runtime/text.h \
 	runtime/thoth.h \
 	runtime/unicode.c \
