@@ -185,12 +185,6 @@ const struct member_fact *record_members(enum record_id record, uint32_t *count)
     return &MEMBERS[MEMBER_STARTS[record]];
 }
 
-static bool text_equal(struct thoth_text left, struct thoth_text right)
-{
-    return left.length == right.length &&
-           memcmp(left.at, right.at, left.length) == 0;
-}
-
 const struct member_fact *record_member(enum record_id record,
                                         struct thoth_text key)
 {
@@ -198,7 +192,7 @@ const struct member_fact *record_member(enum record_id record,
     const struct member_fact *members = record_members(record, &count);
 
     for (uint32_t i = 0; i < count; i++)
-        if (text_equal(FIELDS[members[i].field].key, key))
+        if (thoth_text_equal(FIELDS[members[i].field].key, key))
             return &members[i];
     return NULL;
 }
@@ -206,7 +200,7 @@ const struct member_fact *record_member(enum record_id record,
 enum choice choice_find(enum choice_set set, struct thoth_text name)
 {
     for (unsigned i = 0; i < CHOICE_COUNT; i++)
-        if (CHOICES[i].set == set && text_equal(CHOICES[i].name, name))
+        if (CHOICES[i].set == set && thoth_text_equal(CHOICES[i].name, name))
             return (enum choice)i;
     return CHOICE_COUNT;
 }
@@ -214,7 +208,7 @@ enum choice choice_find(enum choice_set set, struct thoth_text name)
 enum unit_type unit_type_find(struct thoth_text name)
 {
     for (unsigned i = 0; i < UNIT_TYPE_COUNT; i++)
-        if (text_equal(TYPES[i].name, name))
+        if (thoth_text_equal(TYPES[i].name, name))
             return (enum unit_type)i;
     return UNIT_TYPE_COUNT;
 }
@@ -222,7 +216,7 @@ enum unit_type unit_type_find(struct thoth_text name)
 enum unit_section unit_section_find(struct thoth_text key)
 {
     for (unsigned i = 0; i < UNIT_SECTION_COUNT; i++)
-        if (text_equal(SECTIONS[i].key, key))
+        if (thoth_text_equal(SECTIONS[i].key, key))
             return (enum unit_section)i;
     return UNIT_SECTION_COUNT;
 }

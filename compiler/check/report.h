@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The wording of the check stage: what was expected, what was found, and hints
+ * for the mistakes that YAML 1.1 invites. Called for mistakes only; texts made
+ * here live in the list's arena.
+ */
+#ifndef COMPILER_CHECK_REPORT_H
+#define COMPILER_CHECK_REPORT_H
+
+#include "compiler/check/checker.h"
+#include "compiler/check/near_name.h"
+
+/* A text in quotes on one line: control characters escaped, long ones cut. */
+const char *report_quote(struct checker *checker, struct thoth_text text);
+
+/* "the string 'a'", "a list". */
+const char *report_found(struct checker *checker, const struct ast_node *node);
+
+/* "one of a, b, c" */
+const char *report_choices(struct checker *checker, enum choice_set set);
+
+/* Where something is missing in a mapping: its first line at most. */
+struct span report_head(const struct ast_node *mapping);
+
+/* The value of `member` is of the wrong kind. `expected` is NULL for what the
+ * table says. */
+void report_kind(struct checker *checker, const struct member_fact *member,
+                 const struct ast_node *node, const char *expected);
+
+/* A string that must not be empty is. `what` may be a key or a description. */
+void report_empty(struct checker *checker, const struct ast_node *node,
+                  const char *what);
+
+void report_missing(struct checker *checker, const struct ast_node *mapping,
+                    enum record_id record, enum field_id field);
+
+/* A key that the record does not have. */
+void report_unknown_key(struct checker *checker, enum record_id record,
+                        const struct ast_node *key);
+
+/* A key that is no string where only strings are allowed. */
+void report_key_kind(struct checker *checker, const struct ast_node *key,
+                     const char *where);
+
+/* A string that is no specifier set, with the clause at fault. */
+void report_specifier(struct checker *checker, const struct member_fact *member,
+                      const struct ast_node *node);
+
+/* Adds "did you mean", if there is something near. */
+void report_nearest(struct checker *checker, struct diagnostic *diagnostic,
+                    const struct near_name *near);
+
+/* Adds why YAML made something else of a scalar than its author may think,
+ * where a value of `wanted` type is needed. */
+void report_yaml_hint(struct checker *checker, struct diagnostic *diagnostic,
+                      enum value_type wanted, const struct ast_node *node);
+
+#endif
