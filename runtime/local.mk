@@ -18,8 +18,12 @@ libruntime_la_SOURCES = \
 	runtime/ir_table.h \
 	runtime/native_abi.h \
 	runtime/pep440.h \
+	runtime/pep440_boundary.c \
+	runtime/pep440_boundary.h \
 	runtime/pep440_clause.h \
 	runtime/pep440_contains.c \
+	runtime/pep440_interval.c \
+	runtime/pep440_interval.h \
 	runtime/pep440_key.c \
 	runtime/pep440_key.h \
 	runtime/pep440_legacy.c \
