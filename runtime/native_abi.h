@@ -127,6 +127,12 @@ struct native_module {
 #define NATIVE_SPEC_IRREGULAR (1u << 24)
 #define NATIVE_SPEC_PRERELEASES (1u << 25)
 
+/* The negation of a predicate's value; a failure stays one. */
+static inline int native_not(int holds)
+{
+    return holds < 0 ? holds : !holds;
+}
+
 static inline int native_version_in(const struct native_frame *frame,
                                     uint32_t spec, uint32_t it,
                                     uint32_t prereleases)
