@@ -17,6 +17,8 @@ libruntime_la_SOURCES = \
 	runtime/ir_table.c \
 	runtime/ir_table.h \
 	runtime/native_abi.h \
+	runtime/package_name.c \
+	runtime/package_name.h \
 	runtime/pep440.h \
 	runtime/pep440_boundary.c \
 	runtime/pep440_boundary.h \
