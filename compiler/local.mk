@@ -15,22 +15,41 @@ compiler_base = \
 	compiler/base/arena.h \
 	compiler/base/diagnostic.c \
 	compiler/base/diagnostic.h \
+	compiler/base/diagnostic_print.c \
+	compiler/base/diagnostic_print.h \
 	compiler/base/intern.c \
 	compiler/base/intern.h \
 	compiler/base/out_of_memory.c \
 	compiler/base/out_of_memory.h \
 	compiler/base/output_file.c \
 	compiler/base/output_file.h \
+	compiler/base/source_index.c \
+	compiler/base/source_index.h \
 	compiler/base/span.h \
 	compiler/base/thread_pool.c \
-	compiler/base/thread_pool.h
+	compiler/base/thread_pool.h \
+	compiler/base/visible_text.c \
+	compiler/base/visible_text.h
 compiler_source =
 compiler_ast = \
 	compiler/ast/ast.h
 compiler_yaml =
 compiler_check = \
+	compiler/check/check.c \
+	compiler/check/check.h \
+	compiler/check/check_mapping.c \
+	compiler/check/check_record.c \
+	compiler/check/check_value.c \
+	compiler/check/checker.h \
 	compiler/check/field.c \
-	compiler/check/field.h
+	compiler/check/field.h \
+	compiler/check/link.c \
+	compiler/check/link.h \
+	compiler/check/near_name.c \
+	compiler/check/near_name.h \
+	compiler/check/report.c \
+	compiler/check/report.h \
+	compiler/check/yaml_hint.c
 compiler_ir =
 compiler_lower =
 compiler_link =

@@ -115,15 +115,14 @@ static void check_package_name(struct checker *checker,
     struct arena *arena = checker->list->arena;
     struct diagnostic *diagnostic;
     struct thoth_text normal;
-    char *bytes;
+    char *room;
 
     if (!need_string(checker, member, node) ||
-        package_name_is_normal(node->text))
+        thoth_package_name_is_normal(node->text))
         return;
-    normal.length = thoth_name_normalise(node->text, NULL, 0);
-    bytes = arena_allocate(arena, normal.length);
-    thoth_name_normalise(node->text, bytes, normal.length);
-    normal.at = bytes;
+    room = arena_allocate(arena, THOTH_PACKAGE_NAME_ROOM(node->text.length));
+    normal.length = thoth_package_name_normalise(node->text, room);
+    normal.at = room;
     diagnostic = diagnostic_report(
         checker->list, DIAG_PACKAGE_NAME_NOT_NORMAL, node->span,
         "'%s': package name %s is not in normal form",

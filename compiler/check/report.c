@@ -178,6 +178,32 @@ void report_nearest(struct checker *checker, struct diagnostic *diagnostic,
                             (int)near->best.length, near->best.at);
 }
 
+/* Whether `match` or `run` of some unit type has a key, for example `score`. If
+ * so, and this is another type's, that says more than a list of keys. */
+static bool note_owners(struct checker *checker, struct diagnostic *diagnostic,
+                        enum record_id record, struct thoth_text key)
+{
+    struct arena *arena = checker->list->arena;
+    const char *text = "", *joint = "";
+    bool of_unit = false;
+
+    for (unsigned i = 0; i < UNIT_TYPE_COUNT; i++) {
+        const struct unit_type_fact *fact = unit_type_fact((enum unit_type)i);
+        of_unit = of_unit || fact->match.target == record ||
+                  fact->run.target == record;
+        if (record_member(fact->match.target, key) == NULL &&
+            record_member(fact->run.target, key) == NULL)
+            continue;
+        text = arena_format(arena, "%s%s%s", text, joint, fact->name.at).at;
+        joint = ", ";
+    }
+    if (!of_unit || text[0] == '\0')
+        return false;
+    diagnostic_add_note(checker->list, diagnostic, "unit types with '%.*s': %s",
+                        (int)key.length, key.at, text);
+    return true;
+}
+
 void report_unknown_key(struct checker *checker, enum record_id record,
                         const struct ast_node *key)
 {
@@ -194,7 +220,7 @@ void report_unknown_key(struct checker *checker, enum record_id record,
         near_name_offer(&near, field_fact(members[i].field)->key);
     if (near.best.length > 0)
         report_nearest(checker, diagnostic, &near);
-    else
+    else if (!note_owners(checker, diagnostic, record, key->text))
         note_keys(checker, diagnostic, record);
 }
 
