@@ -56,8 +56,27 @@ compiler_link =
 compiler_emit =
 
 # All of the driver but main(), which belongs to the program alone.
-compiler_driver =
+compiler_driver = \
+	compiler/driver/case_analysis.c \
+	compiler/driver/case_answer.c \
+	compiler/driver/case_answer.h \
+	compiler/driver/case_context.c \
+	compiler/driver/case_context.h \
+	compiler/driver/case_effect.c \
+	compiler/driver/case_event.c \
+	compiler/driver/case_fields.c \
+	compiler/driver/case_fields.h \
+	compiler/driver/case_graph.c \
+	compiler/driver/case_graph.h \
+	compiler/driver/case_included.c \
+	compiler/driver/case_included.h \
+	compiler/driver/case_line.c \
+	compiler/driver/case_line.h \
+	compiler/driver/case_package.c \
+	compiler/driver/case_session.h \
+	compiler/driver/case_writer.c \
+	compiler/driver/case_writer.h
 
 # What a program needs that uses the compiler, in the order of linking.
 compiler_libs = libcompiler.a libruntime.la $(YAML_LIBS) $(JANSSON_LIBS) \
-	$(PTHREAD_LIBS)
+	$(LIBMD_LIBS) $(PTHREAD_LIBS)
