@@ -50,13 +50,58 @@ compiler_check = \
 	compiler/check/report.c \
 	compiler/check/report.h \
 	compiler/check/yaml_hint.c
-compiler_ir =
-compiler_lower =
-compiler_link =
+compiler_ir = \
+	compiler/ir/session.c \
+	compiler/ir/session.h \
+	compiler/ir/shape.c \
+	compiler/ir/shape.h \
+	compiler/ir/unit.c \
+	compiler/ir/unit.h
+compiler_lower = \
+	compiler/lower/constant.c \
+	compiler/lower/constant.h \
+	compiler/lower/lower.h \
+	compiler/lower/lower_environment.c \
+	compiler/lower/lower_file.c \
+	compiler/lower/lower_match.c \
+	compiler/lower/lower_match.h \
+	compiler/lower/lower_run.c \
+	compiler/lower/lower_run.h \
+	compiler/lower/lower_when.c \
+	compiler/lower/lower_when.h
+compiler_link = \
+	compiler/link/bundle_write.c \
+	compiler/link/bundle_write.h \
+	compiler/link/bundle_writer.h \
+	compiler/link/fold.c \
+	compiler/link/full_name.c \
+	compiler/link/full_name.h \
+	compiler/link/gather.c \
+	compiler/link/hoist.c \
+	compiler/link/merge.c \
+	compiler/link/package_index.c \
+	compiler/link/passes.c \
+	compiler/link/passes.h \
+	compiler/link/program.h \
+	compiler/link/require.c \
+	compiler/link/rewrite.c \
+	compiler/link/rewrite.h \
+	compiler/link/row_table.c \
+	compiler/link/row_table.h \
+	compiler/link/section.c \
+	compiler/link/share.c \
+	compiler/link/write_constants.c \
+	compiler/link/write_rows.c \
+	compiler/link/write_shapes.c \
+	compiler/link/write_sources.c \
+	compiler/link/write_specs.c \
+	compiler/link/write_units.c
 compiler_emit =
 
 # All of the driver but main(), which belongs to the program alone.
 compiler_driver = \
+	compiler/driver/build.h \
+	compiler/driver/build_text.c \
 	compiler/driver/case_analysis.c \
 	compiler/driver/case_answer.c \
 	compiler/driver/case_answer.h \
@@ -75,7 +120,9 @@ compiler_driver = \
 	compiler/driver/case_package.c \
 	compiler/driver/case_session.h \
 	compiler/driver/case_writer.c \
-	compiler/driver/case_writer.h
+	compiler/driver/case_writer.h \
+	compiler/driver/front.c \
+	compiler/driver/front.h
 
 # What a program needs that uses the compiler, in the order of linking.
 compiler_libs = libcompiler.a libruntime.la $(YAML_LIBS) $(JANSSON_LIBS) \

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Stages in their order, for one file.
+ */
+#include "compiler/driver/front.h"
+
+#include "compiler/check/check.h"
+
+void front_release(struct front *front)
+{
+    lowering_release(&front->lowering);
+    arena_release(&front->scratch);
+}
+
+/* The tree, or NULL when there were errors. It lives until the next file. */
+static struct ast_node *read_and_check(struct front *front,
+                                       struct thoth_text content,
+                                       struct diagnostic_list *diagnostics)
+{
+    struct ast_node *root;
+
+    arena_reset(&front->scratch);
+    root = yaml_read(content, &front->scratch, &front->limits, diagnostics);
+    if (root)
+        check_file(root, diagnostics, NULL);
+    diagnostic_list_sort(diagnostics);
+    return diagnostics->errors ? NULL : root;
+}
+
+bool front_check(struct front *front, struct thoth_text content,
+                 struct diagnostic_list *diagnostics)
+{
+    return read_and_check(front, content, diagnostics) != NULL;
+}
+
+struct ir_object front_compile(struct front *front, struct thoth_text content,
+                               struct arena *arena,
+                               struct diagnostic_list *diagnostics)
+{
+    struct ast_node *root = read_and_check(front, content, diagnostics);
+
+    if (!root)
+        return (struct ir_object){0};
+    return lower_file(&front->lowering, root, arena, diagnostics);
+}

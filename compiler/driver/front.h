@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The front half of the compiler for one file: text to tree, checked, lowered.
+ * Each worker thread has a front of its own; what they share is the session.
+ */
+#ifndef COMPILER_DRIVER_FRONT_H
+#define COMPILER_DRIVER_FRONT_H
+
+#include "compiler/base/diagnostic.h"
+#include "compiler/lower/lower.h"
+#include "compiler/yaml/yaml_read.h"
+
+struct front {
+    struct arena scratch; /* of the file at hand */
+    struct lowering lowering;
+    struct yaml_limits limits;
+};
+
+/* A front of all zero bytes but for limits and lowering.session is valid. */
+void front_release(struct front *front);
+
+/* Compiles one text; its units' words go to `arena`. Empty when there were
+ * errors, which are in `diagnostics`. Unwinds when memory is short. */
+struct ir_object front_compile(struct front *front, struct thoth_text content,
+                               struct arena *arena,
+                               struct diagnostic_list *diagnostics);
+
+/* Only the checks: true when there was no error. */
+bool front_check(struct front *front, struct thoth_text content,
+                 struct diagnostic_list *diagnostics);
+
+#endif

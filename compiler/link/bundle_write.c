@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The order in which a bundle is made, and putting its sections together.
+ */
+#include "compiler/link/bundle_write.h"
+
+#include "compiler/base/out_of_memory.h"
+#include "compiler/link/bundle_writer.h"
+#include "runtime/bundle_seal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void start(struct bundle_writer *writer, const struct program *program,
+                  unsigned threads)
+{
+    str_id empty = intern(program->session->strings,
+                          (struct thoth_text){"", 0});
+    uint32_t strings = intern_limit(program->session->strings);
+    uint32_t lists = intern_limit(program->session->lists);
+    uint32_t columns = 1;
+
+    writer->program = program;
+    writer->threads = threads;
+    writer->string_places = ARENA_NEW_ARRAY(&writer->arena, uint32_t, strings);
+    writer->spec_places = ARENA_NEW_ARRAY(&writer->arena, uint32_t, strings);
+    writer->index_numbers = ARENA_NEW_ARRAY(&writer->arena, uint32_t, strings);
+    writer->list_places =
+        ARENA_NEW_ARRAY(&writer->arena, uint32_t, (size_t)lists * 4);
+    writer->number_places = ARENA_NEW_ARRAY(&writer->arena, uint32_t, lists);
+    for (uint32_t i = 0; i < program->shape_count; i++)
+        if (program_shape(program, i)->columns > columns)
+            columns = program_shape(program, i)->columns;
+    writer->row = ARENA_NEW_ARRAY(&writer->arena, uint32_t, columns);
+    row_table_start(&writer->rows, &writer->arena);
+    write_string(writer, empty); /* offset 0 */
+}
+
+static void release(struct bundle_writer *writer)
+{
+    for (int i = 0; i < BUNDLE_SECTION_COUNT; i++)
+        free(writer->sections[i].bytes);
+    arena_release(&writer->arena);
+}
+
+static void write_sections(struct bundle_writer *writer)
+{
+    write_indexes(writer);
+    write_specs(writer);
+    write_shapes(writer);
+    write_units(writer);
+    write_packages(writer);
+    write_sources(writer);
+}
+
+static size_t aligned(size_t size)
+{
+    return (size + BUNDLE_ALIGNMENT - 1) / BUNDLE_ALIGNMENT * BUNDLE_ALIGNMENT;
+}
+
+/* Header and sections in one block, sealed. */
+static void assemble(const struct bundle_writer *writer, unsigned char **bytes,
+                     size_t *size)
+{
+    struct bundle_header header = {
+
+        .format = BUNDLE_FORMAT,
+        .minimum_reader = BUNDLE_FORMAT,
+        .section_count = BUNDLE_SECTION_COUNT,
+    };
+    size_t at = aligned(sizeof header);
+
+    for (int i = 0; i < BUNDLE_SECTION_COUNT; i++) {
+        header.sections[i] =
+            (struct bundle_range){at, writer->sections[i].size};
+        at = aligned(at + writer->sections[i].size);
+    }
+    header.size = at;
+    *bytes = memory_cleared(1, at);
+    *size = at;
+    memcpy(header.magic, BUNDLE_MAGIC, sizeof header.magic);
+    memcpy(*bytes, &header, sizeof header);
+    for (int i = 0; i < BUNDLE_SECTION_COUNT; i++)
+        if (writer->sections[i].size)
+            memcpy(*bytes + header.sections[i].offset,
+                   writer->sections[i].bytes, writer->sections[i].size);
+    bundle_seal(*bytes, *size);
+}
+
+enum bundle_write_status bundle_write(const struct program *program,
+                                      unsigned threads, unsigned char **bytes,
+                                      size_t *size)
+{
+    struct bundle_writer writer = {0};
+    struct memory_guard guard;
+    bool too_large;
+
+    if (MEMORY_GUARD_ENTER(&guard)) {
+        release(&writer);
+        memory_ran_out();
+    }
+    start(&writer, program, threads);
+    write_sections(&writer);
+    too_large = writer.too_large;
+    if (!too_large)
+        assemble(&writer, bytes, size);
+    memory_guard_leave(&guard);
+    release(&writer);
+    return too_large ? BUNDLE_WRITE_TOO_LARGE : BUNDLE_WRITE_OK;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Constant folding: what holds always or never is decided here, nested
+ * conjunctions become one. An operand that may end in a failure is kept as long
+ * as evaluation can reach it, so that errors stay what they were.
+ */
+#include "compiler/link/passes.h"
+#include "compiler/link/rewrite.h"
+#include "runtime/ir_table.h"
+
+#include <string.h>
+
+static unsigned op_of(const struct rewrite *rewrite, uint32_t operand)
+{
+    return BUNDLE_NODE_OP(rewrite_head(rewrite, operand));
+}
+
+/* `neutral` operands say nothing; behind an `absorbing` one nothing counts. */
+static uint32_t fold_chain(struct rewrite *rewrite, unsigned op,
+                           const uint32_t *operands, uint32_t count,
+                           unsigned neutral, unsigned absorbing)
+{
+    uint32_t flat[BUNDLE_MOST_OPERANDS];
+    uint32_t made = 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        unsigned inner = op_of(rewrite, operands[i]);
+        uint32_t size =
+            BUNDLE_NODE_OPERANDS(rewrite_head(rewrite, operands[i]));
+
+        if (inner == neutral)
+            continue;
+        if (inner == op && made + size + (count - i) <= BUNDLE_MOST_OPERANDS) {
+            memcpy(flat + made, rewrite_operands(rewrite, operands[i]),
+                   size * sizeof *flat);
+            made += size;
+        } else {
+            flat[made++] = operands[i];
+        }
+        if (inner == absorbing)
+            break;
+    }
+    if (made == 0)
+        return shape_node(rewrite->to, neutral, 0, NULL, 0);
+    if (made == 1)
+        return flat[0];
+    return shape_node(rewrite->to, op, 0, flat, made);
+}
+
+static uint32_t fold_not(struct rewrite *rewrite, uint32_t operand)
+{
+    switch (op_of(rewrite, operand)) {
+    case IR_OP_ALWAYS:
+        return shape_node(rewrite->to, IR_OP_NEVER, 0, NULL, 0);
+    case IR_OP_NEVER:
+        return shape_node(rewrite->to, IR_OP_ALWAYS, 0, NULL, 0);
+    case IR_OP_NOT:
+        return rewrite_operands(rewrite, operand)[0];
+    default:
+        return shape_not(rewrite->to, operand);
+    }
+}
+
+static uint32_t fold_node(struct rewrite *rewrite, unsigned op,
+                          uint32_t immediate, uint32_t *operands,
+                          uint32_t count)
+{
+    switch (op) {
+    case IR_OP_AND:
+        return fold_chain(rewrite, op, operands, count, IR_OP_ALWAYS,
+                          IR_OP_NEVER);
+    case IR_OP_OR:
+        return fold_chain(rewrite, op, operands, count, IR_OP_NEVER,
+                          IR_OP_ALWAYS);
+    case IR_OP_NOT:
+        return fold_not(rewrite, operands[0]);
+    default:
+        return shape_node(rewrite->to, op, immediate, operands, count);
+    }
+}
+
+/* Copies a shape anew: once to fold it, once more to leave behind the nodes and
+ * columns that folding put out of use. */
+static void copy_shape(struct program *program, uint32_t number,
+                       struct shape_writer *writer, bool fold)
+{
+    const struct ir_shape *shape = program_shape(program, number);
+    struct rewrite rewrite = {.node = fold ? fold_node : NULL};
+    uint32_t root;
+
+    rewrite_start(&rewrite, program, shape, writer);
+    root = rewrite_copy(&rewrite, shape->root);
+    rewrite_finish(&rewrite, program, number, root, BUNDLE_NONE);
+}
+
+void pass_fold(struct program *program)
+{
+    struct shape_writer writer = {0};
+
+    for (uint32_t i = 0; i < program->shape_count; i++) {
+        copy_shape(program, i, &writer, true);
+        copy_shape(program, i, &writer, false);
+    }
+    shape_writer_release(&writer);
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Conditions on the runtime environment: operating system, hardware, software
+ * versions, and what is known of the base image. The order of the predicates is
+ * the reference's, since the first that fails hides errors of those behind it.
+ */
+#include "compiler/lower/lower_when.h"
+
+#include "compiler/check/field.h"
+#include "compiler/lower/constant.h"
+#include "runtime/ir_table.h"
+#include "runtime/thoth.h"
+
+static void push(struct lowering *lowering, unsigned op, uint32_t immediate,
+                 const uint32_t *operand, bool negated)
+{
+    uint32_t node =
+        shape_node(&lowering->when, op, immediate, operand, operand ? 1 : 0);
+
+    operands_push(lowering, negated ? shape_not(&lowering->when, node) : node);
+}
+
+/* "Is in the list", or is not. */
+static void push_membership(struct lowering *lowering, unsigned op,
+                            const struct ast_node *node)
+{
+    struct negatable list = constant_negatable(node);
+    uint32_t column;
+
+    if (!list.value)
+        return;
+    column = shape_column(&lowering->when, IR_TYPE_TEXTS,
+                          constant_texts(lowering, list.value));
+    push(lowering, op, 0, &column, list.negated);
+}
+
+static void lower_systems(struct lowering *lowering,
+                          const struct ast_node *systems)
+{
+    uint32_t column;
+
+    if (!systems || !systems->sequence.count)
+        return;
+    constant_list_start(lowering);
+    for (uint32_t i = 0; i < systems->sequence.count; i++) {
+        const struct ast_node *entry = systems->sequence.items[i];
+
+        constant_list_add(
+            lowering,
+            constant_string(lowering, field_value(entry, FIELD_SYSTEM_NAME)));
+        constant_list_add(
+            lowering, constant_string(
+                          lowering, field_value(entry, FIELD_SYSTEM_VERSION)));
+    }
+    column =
+        shape_column(&lowering->when, IR_TYPE_SYSTEMS,
+                     constant_list_finish(lowering, systems->sequence.count));
+    push(lowering, IR_OP_SYSTEM_IN, 0, &column, false);
+}
+
+static void lower_cpu_flags(struct lowering *lowering,
+                            const struct ast_node *node)
+{
+    struct negatable list = constant_negatable(node);
+    uint32_t bits = 0;
+
+    if (!list.value)
+        return;
+    for (uint32_t i = 0; i < list.value->sequence.count; i++) {
+        enum choice flag = choice_find(CHOICE_SET_CPU_FLAG,
+                                       list.value->sequence.items[i]->text);
+
+        bits |= flag == CHOICE_CPU_FLAG_AVX2 ? 1 : 2;
+    }
+    push(lowering, list.negated ? IR_OP_CPU_FLAGS_NONE : IR_OP_CPU_FLAGS_ALL,
+         bits, NULL, false);
+}
+
+/* Every entry must hold, though the reference documents "one of". */
+static void lower_hardware(struct lowering *lowering,
+                           const struct ast_node *hardware)
+{
+    for (uint32_t i = 0; hardware && i < hardware->sequence.count; i++) {
+        const struct ast_node *entry = hardware->sequence.items[i];
+
+        push_membership(lowering, IR_OP_CPU_FAMILY_IN,
+                        field_value(entry, FIELD_HARDWARE_CPU_FAMILIES));
+        push_membership(lowering, IR_OP_CPU_MODEL_IN,
+                        field_value(entry, FIELD_HARDWARE_CPU_MODELS));
+        lower_cpu_flags(lowering, field_value(entry, FIELD_HARDWARE_CPU_FLAGS));
+        push_membership(lowering, IR_OP_GPU_MODEL_IN,
+                        field_value(entry, FIELD_HARDWARE_GPU_MODELS));
+    }
+}
+
+static void lower_component(struct lowering *lowering,
+                            const struct ast_node *environment,
+                            enum field_id field, enum thoth_component component)
+{
+    const struct ast_node *spec = field_value(environment, field);
+    uint32_t column;
+
+    if (!spec || spec->kind == AST_NULL)
+        return;
+    column = shape_column(&lowering->when, IR_TYPE_SPEC,
+                          constant_string(lowering, spec));
+    push(lowering, IR_OP_PROVIDES, component, &column, false);
+}
+
+static void lower_components(struct lowering *lowering,
+                             const struct ast_node *environment)
+{
+    lower_component(lowering, environment, FIELD_ENVIRONMENT_PYTHON_VERSION,
+                    THOTH_PYTHON);
+    lower_component(lowering, environment, FIELD_ENVIRONMENT_CUDA_VERSION,
+                    THOTH_CUDA);
+    push_membership(lowering, IR_OP_PLATFORM_IN,
+                    field_value(environment, FIELD_ENVIRONMENT_PLATFORMS));
+    lower_component(lowering, environment, FIELD_ENVIRONMENT_OPENBLAS_VERSION,
+                    THOTH_OPENBLAS);
+    lower_component(lowering, environment, FIELD_ENVIRONMENT_OPENMPI_VERSION,
+                    THOTH_OPENMPI);
+    lower_component(lowering, environment, FIELD_ENVIRONMENT_CUDNN_VERSION,
+                    THOTH_CUDNN);
+    lower_component(lowering, environment, FIELD_ENVIRONMENT_MKL_VERSION,
+                    THOTH_MKL);
+}
+
+static void lower_rpms(struct lowering *lowering, const struct ast_node *node)
+{
+    static const enum field_id FIELDS[] = {
+        FIELD_RPM_PACKAGE_NAME,    FIELD_RPM_ARCH,
+        FIELD_RPM_EPOCH,           FIELD_RPM_PACKAGE_IDENTIFIER,
+        FIELD_RPM_PACKAGE_VERSION, FIELD_RPM_RELEASE,
+    };
+    struct negatable list = constant_negatable(node);
+    uint32_t column;
+
+    if (!list.value)
+        return;
+    constant_list_start(lowering);
+    for (uint32_t i = 0; i < list.value->sequence.count; i++) {
+        const struct ast_node *entry = list.value->sequence.items[i];
+        const struct ast_node *src = field_value(entry, FIELD_RPM_SRC);
+
+        for (size_t k = 0; k < sizeof FIELDS / sizeof *FIELDS; k++)
+            constant_list_add(
+                lowering,
+                constant_string(lowering, field_value(entry, FIELDS[k])));
+        constant_list_add(lowering, src ? src->truth : STR_NONE);
+    }
+    column = shape_column(
+        &lowering->when, IR_TYPE_RPMS,
+        constant_list_finish(lowering, list.value->sequence.count));
+    push(lowering, list.negated ? IR_OP_RPMS_NOT_ALL : IR_OP_RPMS_ALL, 0,
+         &column, false);
+}
+
+static void lower_pythons(struct lowering *lowering,
+                          const struct ast_node *node)
+{
+    struct negatable list = constant_negatable(node);
+    uint32_t column;
+
+    if (!list.value)
+        return;
+    constant_list_start(lowering);
+    for (uint32_t i = 0; i < list.value->sequence.count; i++) {
+        const struct ast_node *entry = list.value->sequence.items[i];
+        const struct ast_node *version =
+            field_value(entry, FIELD_PYTHON_VERSION);
+
+        constant_list_add(
+            lowering,
+            constant_string(lowering, field_value(entry, FIELD_PYTHON_NAME)));
+        constant_list_add(lowering, constant_filled(version)
+                                        ? constant_string(lowering, version)
+                                        : STR_NONE);
+        constant_list_add(
+            lowering, constant_string(
+                          lowering, field_value(entry, FIELD_PYTHON_LOCATION)));
+    }
+    column = shape_column(
+        &lowering->when, IR_TYPE_PYTHONS,
+        constant_list_finish(lowering, list.value->sequence.count));
+    push(lowering, list.negated ? IR_OP_PYTHONS_NONE : IR_OP_PYTHONS_ALL, 0,
+         &column, false);
+}
+
+/* A condition on symbols is the last one that the reference looks at. */
+static void lower_image_content(struct lowering *lowering,
+                                const struct ast_node *environment)
+{
+    struct negatable symbols =
+        constant_negatable(field_value(environment, FIELD_ENVIRONMENT_ABI));
+
+    if (symbols.value) {
+        uint32_t column = shape_column(&lowering->when, IR_TYPE_TEXTS,
+                                       constant_texts(lowering, symbols.value));
+
+        push(lowering, symbols.negated ? IR_OP_SYMBOLS_NONE : IR_OP_SYMBOLS_ALL,
+             0, &column, false);
+        return;
+    }
+    lower_rpms(lowering,
+               field_value(environment, FIELD_ENVIRONMENT_RPM_PACKAGES));
+    lower_pythons(lowering,
+                  field_value(environment, FIELD_ENVIRONMENT_PYTHON_PACKAGES));
+}
+
+void lower_environment(struct lowering *lowering,
+                       const struct ast_node *environment)
+{
+    lower_systems(lowering, field_value(environment,
+                                        FIELD_ENVIRONMENT_OPERATING_SYSTEMS));
+    lower_hardware(lowering,
+                   field_value(environment, FIELD_ENVIRONMENT_HARDWARE));
+    lower_components(lowering, environment);
+    push_membership(lowering, IR_OP_BASE_IMAGE_IN,
+                    field_value(environment, FIELD_ENVIRONMENT_BASE_IMAGES));
+    push(lowering, IR_OP_BASE_IMAGE_TAGGED, 0, NULL, false);
+    lower_image_content(lowering, environment);
+}
