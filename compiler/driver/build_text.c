@@ -76,7 +76,8 @@ enum build_result build_text(struct thoth_text yaml, const char *display_name,
     *bytes = NULL;
     *size = 0;
     if (!MEMORY_GUARD_ENTER(&guard)) {
-        result = compile(&build, yaml, display_name, diagnostics, bytes, size);
+        build.result =
+            compile(&build, yaml, display_name, diagnostics, bytes, size);
         memory_guard_leave(&guard);
     }
     front_release(&build.front);
