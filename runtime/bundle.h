@@ -99,6 +99,25 @@ static inline uint32_t bundle_leb128(const uint8_t **at)
     }
 }
 
+/* The same where bytes are not to be trusted: false when the number does not
+ * end before `end` or exceeds 32 bits. */
+static inline bool bundle_leb128_within(const uint8_t **at, const uint8_t *end,
+                                        uint32_t *value)
+{
+    uint64_t sum = 0;
+
+    for (unsigned shift = 0; shift < 35 && *at < end; shift += 7) {
+        uint64_t byte = *(*at)++;
+
+        sum |= (byte & 0x7f) << shift;
+        if (byte < 0x80) {
+            *value = (uint32_t)sum;
+            return sum <= UINT32_MAX;
+        }
+    }
+    return false;
+}
+
 /* The string of a number other than BUNDLE_NONE; lives as long as the bundle.
  */
 static inline struct thoth_text bundle_text(const struct thoth_bundle *bundle,

@@ -12,7 +12,28 @@ noinst_LTLIBRARIES += libruntime.la
 libruntime_la_SOURCES = \
 	runtime/allocator.h \
 	runtime/bundle.h \
+	runtime/bundle_describe.c \
+	runtime/bundle_file.c \
+	runtime/bundle_file.h \
+	runtime/bundle_find.c \
 	runtime/bundle_format.h \
+	runtime/bundle_layout.c \
+	runtime/bundle_layout.h \
+	runtime/bundle_native.c \
+	runtime/bundle_native.h \
+	runtime/bundle_open.c \
+	runtime/bundle_seal.c \
+	runtime/bundle_seal.h \
+	runtime/bundle_source.c \
+	runtime/bundle_source.h \
+	runtime/bundle_verify.c \
+	runtime/bundle_verify.h \
+	runtime/bundle_verify_constant.c \
+	runtime/bundle_verify_member.c \
+	runtime/bundle_verify_shape.c \
+	runtime/bundle_verify_source.c \
+	runtime/bundle_verify_text.c \
+	runtime/bundle_verify_unit.c \
 	runtime/catalog.h \
 	runtime/ir_table.c \
 	runtime/ir_table.h \
