@@ -32,8 +32,41 @@ compiler_base = \
 	compiler/base/visible_text.h
 compiler_source =
 compiler_ast = \
-	compiler/ast/ast.h
-compiler_yaml =
+	compiler/ast/ast.c \
+	compiler/ast/ast.h \
+	compiler/ast/ast_json.c \
+	compiler/ast/ast_json.h \
+	compiler/ast/ast_print.c \
+	compiler/ast/ast_print.h
+compiler_yaml = \
+	compiler/yaml/anchor.c \
+	compiler/yaml/anchor.h \
+	compiler/yaml/base64.c \
+	compiler/yaml/base64.h \
+	compiler/yaml/compose.c \
+	compiler/yaml/compose.h \
+	compiler/yaml/construct.c \
+	compiler/yaml/construct.h \
+	compiler/yaml/float.c \
+	compiler/yaml/graph.h \
+	compiler/yaml/implicit_tag.c \
+	compiler/yaml/integer.c \
+	compiler/yaml/merge_key.c \
+	compiler/yaml/merge_key.h \
+	compiler/yaml/numeral.c \
+	compiler/yaml/numeral.h \
+	compiler/yaml/scalar_value.c \
+	compiler/yaml/scalar_value.h \
+	compiler/yaml/syntax_error.c \
+	compiler/yaml/syntax_error.h \
+	compiler/yaml/tag.c \
+	compiler/yaml/tag.h \
+	compiler/yaml/timestamp.c \
+	compiler/yaml/timestamp.h \
+	compiler/yaml/unique_keys.c \
+	compiler/yaml/unique_keys.h \
+	compiler/yaml/yaml_read.c \
+	compiler/yaml/yaml_read.h
 compiler_check = \
 	compiler/check/check.c \
 	compiler/check/check.h \
@@ -41,14 +74,24 @@ compiler_check = \
 	compiler/check/check_record.c \
 	compiler/check/check_value.c \
 	compiler/check/checker.h \
+	compiler/check/example.c \
+	compiler/check/example.h \
 	compiler/check/field.c \
 	compiler/check/field.h \
+	compiler/check/field_print.c \
+	compiler/check/field_print.h \
 	compiler/check/link.c \
 	compiler/check/link.h \
 	compiler/check/near_name.c \
 	compiler/check/near_name.h \
 	compiler/check/report.c \
 	compiler/check/report.h \
+	compiler/check/schema_print.c \
+	compiler/check/schema_print.h \
+	compiler/check/schema_value.c \
+	compiler/check/schema_value.h \
+	compiler/check/skeleton.c \
+	compiler/check/skeleton.h \
 	compiler/check/yaml_hint.c
 compiler_ir = \
 	compiler/ir/session.c \

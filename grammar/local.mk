@@ -8,6 +8,7 @@ grammar_tables = \
 	grammar/bundle_sections.def \
 	grammar/choices.def \
 	grammar/diagnostics.def \
+	grammar/examples.def \
 	grammar/fields.def \
 	grammar/ir_immediates.def \
 	grammar/ir_ops.def \

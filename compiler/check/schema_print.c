@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * JSON Schema of records, forms and units: one definition a record, one for
+ * each kind of units, with a branch per unit type.
+ */
+#include "compiler/check/schema_print.h"
+
+#include "compiler/base/out_of_memory.h"
+#include "compiler/check/schema_value.h"
+
+#include <string.h>
+
+struct definition_name {
+    char text[64];
+};
+
+/* Definitions are named like the rows of records.def, in lower case. */
+static struct definition_name definition_name(const char *prefix,
+                                              const char *row)
+{
+    struct definition_name name;
+    size_t length = strlen(prefix);
+
+    memcpy(name.text, prefix, length);
+    for (; *row != '\0' && length + 1 < sizeof(name.text); row++)
+        name.text[length++] =
+            *row >= 'A' && *row <= 'Z' ? (char)(*row - 'A' + 'a') : *row;
+    name.text[length] = '\0';
+    return name;
+}
+
+/* {"$ref": "#/$defs/NAME"} */
+static json_t *reference(const char *name)
+{
+    json_t *schema = schema_need(json_object());
+
+    schema_set(schema, "$ref",
+               json_string(definition_name("#/$defs/", name).text));
+    return schema;
+}
+
+static json_t *single(const struct member_fact *member)
+{
+    if (member->target != RECORD_NONE)
+        return reference(record_fact(member->target)->name);
+    return schema_value(member->field);
+}
+
+/* {"if": {"type": type}, "then": then, "else": otherwise}: editors then report
+ * what is wrong in the branch that was meant, which "anyOf" cannot tell. */
+static json_t *by_type(const char *type, json_t *then, json_t *otherwise)
+{
+    json_t *schema = schema_need(json_object());
+
+    schema_set(schema, "if", schema_type(type));
+    schema_set(schema, "then", then);
+    schema_set(schema, "else", otherwise);
+    return schema;
+}
+
+/* A mapping with `not`, which may be missing. */
+static json_t *negation(json_t *value)
+{
+    json_t *schema = schema_type("object");
+    json_t *properties = schema_need(json_object());
+
+    schema_set(properties, field_fact(FIELD_NEGATION_NOT)->key.at, value);
+    schema_set(schema, "properties", properties);
+    schema_set(schema, "additionalProperties", json_false());
+    return schema;
+}
+
+static json_t *list(const struct member_fact *member)
+{
+    return schema_list(single(member), member->minimum, member->maximum);
+}
+
+static json_t *member_schema(const struct member_fact *member)
+{
+    switch (member->form) {
+    case FORM_LIST:
+        return list(member);
+    case FORM_LIST_OR_SINGLE:
+        return by_type("array", list(member), single(member));
+    case FORM_LIST_OR_NOT:
+        return by_type("object", negation(list(member)), list(member));
+    case FORM_SINGLE_OR_NOT:
+        return by_type("object", negation(single(member)), single(member));
+    case FORM_SINGLE:
+        break;
+    }
+    return single(member);
+}
+
+static json_t *described_member(const struct member_fact *member)
+{
+    json_t *schema = schema_need(json_object());
+    json_t *value = member_schema(member);
+
+    schema_set(schema, "description",
+               json_string(field_fact(member->field)->documentation));
+    if (json_object_update(schema, value) != 0)
+        memory_ran_out();
+    json_decref(value);
+    return schema;
+}
+
+/* What stands together excludes what it cannot stand with. */
+static void add_exclusive(json_t *schema, enum record_id record)
+{
+    uint32_t count;
+    const struct exclusive_fact *facts = exclusive_facts(&count);
+    json_t *all = schema_need(json_array());
+
+    for (uint32_t i = 0; i < count; i++)
+        if (facts[i].record == record)
+            schema_add(all, json_pack("{s:{s:[ss]}}", "not", "required",
+                                      field_fact(facts[i].left)->key.at,
+                                      field_fact(facts[i].right)->key.at));
+    if (json_array_size(all) > 0)
+        schema_set(schema, "allOf", all);
+    else
+        json_decref(all);
+}
+
+/* The one rule that depends on a value (check_yield in check_record.c): with
+ * `yield_matched_version: true` there is a package without locked version. */
+static void add_yield_rule(json_t *schema)
+{
+    json_error_t error;
+    json_t *rule = json_pack_ex(
+        &error, 0, "{s:{s:{s:{s:b}}, s:[s]}, s:{s:[s], s:{s:{s:{s:{s:s}}}}}}",
+        "if", "properties", "yield_matched_version", "const", 1, "required",
+        "yield_matched_version", "then", "required", "package_version",
+        "properties", "package_version", "properties", "locked_version", "type",
+        "null");
+
+    if (json_object_update(schema, schema_need(rule)) != 0)
+        memory_ran_out();
+    json_decref(rule);
+}
+
+static json_t *record_schema(enum record_id record)
+{
+    uint32_t count;
+    const struct member_fact *members = record_members(record, &count);
+    json_t *schema = schema_type("object");
+    json_t *properties = schema_need(json_object());
+    json_t *required = schema_need(json_array());
+
+    for (uint32_t i = 0; i < count; i++) {
+        const char *key = field_fact(members[i].field)->key.at;
+        schema_set(properties, key, described_member(&members[i]));
+        if (members[i].required)
+            schema_add(required, json_string(key));
+    }
+    schema_set(schema, "properties", properties);
+    schema_set(schema, "required", required);
+    schema_set(schema, "additionalProperties", json_false());
+    add_exclusive(schema, record);
+    if (record == RECORD_YIELD)
+        add_yield_rule(schema);
+    return schema;
+}
+
+/* A unit of any type. What `match` and `run` are is said by the branches of
+ * its kind. */
+static json_t *unit_schema(void)
+{
+    json_t *schema = record_schema(RECORD_UNIT);
+    json_t *properties = json_object_get(schema, "properties");
+    const enum field_id open[] = {FIELD_UNIT_MATCH, FIELD_UNIT_RUN};
+
+    for (size_t i = 0; i < sizeof(open) / sizeof(open[0]); i++) {
+        json_t *description = schema_need(json_object());
+        schema_set(description, "description",
+                   json_string(field_fact(open[i])->documentation));
+        schema_set(properties, field_fact(open[i])->key.at, description);
+    }
+    return schema;
+}
+
+/* {"if": {type is NAME}, "then": {match and run}} */
+static json_t *type_branch(const struct unit_type_fact *fact)
+{
+    const struct member_fact *const members[] = {&fact->match, &fact->run};
+    json_t *branch = schema_need(json_pack("{s:{s:{s:{s:s}}, s:[s]}}", "if",
+                                           "properties", "type", "const",
+                                           fact->name.at, "required", "type"));
+    json_t *then = schema_need(json_object());
+    json_t *properties = schema_need(json_object());
+    json_t *required = schema_need(json_array());
+
+    for (size_t i = 0; i < 2; i++) {
+        const char *key = field_fact(members[i]->field)->key.at;
+        schema_set(properties, key, member_schema(members[i]));
+        if (members[i]->required)
+            schema_add(required, json_string(key));
+    }
+    schema_set(then, "description", json_string(fact->documentation));
+    schema_set(then, "properties", properties);
+    schema_set(then, "required", required);
+    schema_set(branch, "then", then);
+    return branch;
+}
+
+static json_t *section_schema(enum unit_section section)
+{
+    json_t *schema = reference(record_fact(RECORD_UNIT)->name);
+    json_t *properties = schema_need(json_object());
+    json_t *type = schema_need(json_object());
+    json_t *names = schema_need(json_array());
+    json_t *branches = schema_need(json_array());
+
+    for (unsigned i = 0; i < UNIT_TYPE_COUNT; i++) {
+        const struct unit_type_fact *fact = unit_type_fact((enum unit_type)i);
+        if (fact->section != section)
+            continue;
+        schema_add(names, json_string(fact->name.at));
+        schema_add(branches, type_branch(fact));
+    }
+    schema_set(type, "enum", names);
+    schema_set(properties, "type", type);
+    schema_set(schema, "properties", properties);
+    schema_set(schema, "allOf", branches);
+    return schema;
+}
+
+/* `units`, with each list's own kind of units. */
+static json_t *units_schema(void)
+{
+    json_t *schema = record_schema(RECORD_UNITS);
+    json_t *properties = json_object_get(schema, "properties");
+
+    for (unsigned i = 0; i < UNIT_SECTION_COUNT; i++) {
+        const struct unit_section_fact *fact =
+            unit_section_fact((enum unit_section)i);
+        json_t *member = json_object_get(properties, fact->key.at);
+        schema_set(member, "items", reference(fact->noun));
+    }
+    return schema;
+}
+
+static void add_record(json_t *definitions, enum record_id record)
+{
+    struct definition_name name =
+        definition_name("", record_fact(record)->name);
+
+    if (record == RECORD_UNIT)
+        schema_set(definitions, name.text, unit_schema());
+    else if (record == RECORD_UNITS)
+        schema_set(definitions, name.text, units_schema());
+    else
+        schema_set(definitions, name.text, record_schema(record));
+}
+
+void schema_print(FILE *stream)
+{
+    json_t *schema = schema_need(json_object());
+    json_t *file = reference(record_fact(RECORD_FILE)->name);
+    json_t *definitions = schema_need(json_object());
+
+    schema_set(schema, "$schema",
+               json_string("https://json-schema.org/draft/2020-12/schema"));
+    schema_set(schema, "title", json_string("Thoth prescription"));
+    for (unsigned i = RECORD_NONE + 1; i < RECORD_COUNT; i++)
+        if (i != RECORD_NEGATION)
+            add_record(definitions, (enum record_id)i);
+    for (unsigned i = 0; i < UNIT_SECTION_COUNT; i++)
+        schema_set(definitions, unit_section_fact((enum unit_section)i)->noun,
+                   section_schema((enum unit_section)i));
+    if (json_object_update(schema, file) != 0)
+        memory_ran_out();
+    json_decref(file);
+    schema_set(schema, "$defs", definitions);
+    if (json_dumpf(schema, stream, JSON_INDENT(2)) != 0 && !ferror(stream))
+        memory_ran_out();
+    fputc('\n', stream);
+    json_decref(schema);
+}
