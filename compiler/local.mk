@@ -94,6 +94,13 @@ compiler_check = \
 	compiler/check/skeleton.h \
 	compiler/check/yaml_hint.c
 compiler_ir = \
+	compiler/ir/ir_parse.c \
+	compiler/ir/ir_parse_constant.c \
+	compiler/ir/ir_parse_expression.c \
+	compiler/ir/ir_print.c \
+	compiler/ir/ir_text.h \
+	compiler/ir/ir_token.c \
+	compiler/ir/ir_token.h \
 	compiler/ir/session.c \
 	compiler/ir/session.h \
 	compiler/ir/shape.c \
@@ -126,6 +133,8 @@ compiler_link = \
 	compiler/link/passes.c \
 	compiler/link/passes.h \
 	compiler/link/program.h \
+	compiler/link/program_print.c \
+	compiler/link/program_print.h \
 	compiler/link/require.c \
 	compiler/link/rewrite.c \
 	compiler/link/rewrite.h \

@@ -16,6 +16,7 @@ grammar_tables = \
 	grammar/prescription.h \
 	grammar/records.def \
 	grammar/unit_types.def \
-	grammar/values.def
+	grammar/values.def \
+	grammar/yaml_tags.def
 
 EXTRA_DIST += $(grammar_tables)

@@ -25,7 +25,8 @@ enum ast_kind {
     AST_SEQUENCE,
     AST_MAPPING,
     AST_SET,   /* `!!set`: a mapping whose values are null */
-    AST_TUPLE, /* an item of `!!omap` or `!!pairs`: a sequence of two */
+    AST_TUPLE, /* an item of `!!omap` or `!!pairs`, or a `!!python/tuple` */
+    AST_RECURSION, /* an alias to a collection around it: `&a [*a]` */
     AST_KIND_COUNT
 };
 
@@ -46,16 +47,20 @@ struct ast_node {
             struct ast_entry *entries;
             uint32_t count;
         } mapping; /* also AST_SET */
+        /* AST_RECURSION: that collection. The only way to it that leads
+         * upwards; who walks a tree must not follow it. */
+        struct ast_node *target;
     };
     struct thoth_text source; /* scalars: the text before resolution */
 };
 
 /* An entry of a mapping. Keys are unique within a mapping, as in the reference
- * the last value of a repeated key stands at the first one's place. */
+ * the last value of a repeated key stands at the first one's place. Entries
+ * that come through a merge key stand before the mapping's own. */
 struct ast_entry {
     struct ast_node *key;
     struct ast_node *value;
-    struct ast_entry *replaced; /* the value a repeated key hides, or NULL */
+    struct ast_entry *replaced; /* the entry that this one hides, or NULL */
     bool merged;                /* came through a merge key `<<` */
     uint16_t field;             /* enum field_id, set by the check stage */
 };
@@ -63,12 +68,17 @@ struct ast_entry {
 /* The name of a kind as messages say it: "a string", "a list". */
 const char *ast_kind_name(enum ast_kind kind);
 
-/* The value of a string key, or NULL. */
+/* The entry of a string key in a mapping, or NULL. */
 struct ast_entry *ast_entry_find(const struct ast_node *mapping,
                                  struct thoth_text key);
 
 /* Equality as the reference compares keys and list members: true and 1 and 1.0
- * are the same, texts compare by bytes. */
+ * are the same, as are two NaN written `.nan`; texts, binary data and
+ * timestamps compare by bytes; the order of a mapping's entries has no say. A
+ * recursive alias equals only an alias to the same collection. */
 bool ast_equal(const struct ast_node *left, const struct ast_node *right);
+
+/* The same number for equal nodes. */
+uint32_t ast_hash(const struct ast_node *node);
 
 #endif

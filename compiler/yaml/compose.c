@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The composer. Open collections are frames on a stack; members wait on one
+ * stack of children until their collection is closed and its array can be made
+ * in the right size. Both stacks live in the file's arena.
+ */
+#include "compiler/yaml/compose.h"
+
+#include "compiler/base/out_of_memory.h"
+#include "compiler/yaml/anchor.h"
+#include "compiler/yaml/syntax_error.h"
+
+struct frame {
+    struct graph_node *node;
+    struct anchor *anchor; /* of this collection, or NULL */
+    uint32_t first_child;
+    uint32_t deepest; /* levels of collections in it, counted from the root */
+    bool flow;
+};
+
+struct composer {
+    struct graph *graph;
+    const struct yaml_limits *limits;
+    const yaml_event_t *event;
+    struct frame *frames;
+    uint32_t depth, frame_room;
+    struct graph_node **children;
+    uint32_t child_count, child_room;
+    uint64_t nodes; /* so far, aliases expanded */
+    struct anchor_table anchors;
+    bool has_document;
+};
+
+enum { FIRST_FRAMES = 16, FIRST_CHILDREN = 128 };
+
+static struct span event_span(const struct composer *composer)
+{
+    return syntax_span(composer->event->start_mark, composer->event->end_mark);
+}
+
+/* Counts nodes; false, after a report, when there are too many. */
+static bool count_nodes(struct composer *composer, uint64_t more)
+{
+    composer->nodes += more;
+    if (composer->nodes <= composer->limits->nodes)
+        return true;
+    diagnostic_report(composer->graph->diagnostics, DIAG_YAML_TOO_MANY_NODES,
+                      event_span(composer),
+                      "more than %u nodes, aliases expanded; --max-nodes "
+                      "raises this limit",
+                      composer->limits->nodes);
+    return false;
+}
+
+static bool check_depth(struct composer *composer, uint32_t depth)
+{
+    if (depth <= composer->limits->nesting)
+        return true;
+    diagnostic_report(composer->graph->diagnostics, DIAG_YAML_TOO_DEEP,
+                      event_span(composer),
+                      "more than %u collections within each other; "
+                      "--max-nesting raises this limit",
+                      composer->limits->nesting);
+    return false;
+}
+
+/* An array of the arena with room for one more than `count`. */
+static void *make_room(struct arena *arena, void *array, uint32_t count,
+                       uint32_t *room, uint32_t first, size_t size)
+{
+    void *larger;
+
+    if (count < *room)
+        return array;
+    if (*room > UINT32_MAX / 2)
+        memory_ran_out();
+    *room = *room ? *room * 2 : first;
+    larger = arena_allocate(arena, *room * size);
+    if (count)
+        memcpy(larger, array, count * size);
+    return larger;
+}
+
+/* A complete node becomes a member of the innermost collection. */
+static void add_child(struct composer *composer, struct graph_node *node)
+{
+    if (composer->depth == 0) {
+        composer->graph->root = node;
+        return;
+    }
+    composer->children = make_room(composer->graph->arena, composer->children,
+                                   composer->child_count, &composer->child_room,
+                                   FIRST_CHILDREN, sizeof *composer->children);
+    composer->children[composer->child_count++] = node;
+}
+
+/* Enters the anchor of the current event; NULL when it has none. A repeated
+ * one is reported, and the first one stays. */
+static struct anchor *add_anchor(struct composer *composer, const char *name,
+                                 struct graph_node *node)
+{
+    struct thoth_text text;
+    struct anchor *anchor;
+
+    if (!name)
+        return NULL;
+    text = thoth_text_of(name);
+    anchor = anchor_find(&composer->anchors, text);
+    if (anchor) {
+        struct diagnostic_list *list = composer->graph->diagnostics;
+        struct diagnostic *diagnostic = diagnostic_report(
+            list, DIAG_YAML_ANCHOR_REPEATED, event_span(composer),
+            "anchor `&%s' is already defined", name);
+
+        diagnostic_add_place(list, diagnostic, anchor->node->ast.span,
+                             "first defined here");
+        return NULL;
+    }
+    anchor = anchor_add(&composer->anchors, composer->graph->arena, text);
+    anchor->node = node;
+    anchor->size = 1;
+    return anchor;
+}
+
+/* The node and the scalar's text lie in one allocation. */
+static bool compose_scalar(struct composer *composer)
+{
+    const yaml_event_t *event = composer->event;
+    const char *tag = (const char *)event->data.scalar.tag;
+    size_t length = event->data.scalar.length;
+    struct graph_node *node;
+    char *text;
+
+    if (!count_nodes(composer, 1))
+        return false;
+    if (length > composer->limits->scalar) {
+        diagnostic_report(composer->graph->diagnostics,
+                          DIAG_YAML_SCALAR_TOO_LONG, event_span(composer),
+                          "a scalar of more than %u bytes; --max-scalar raises "
+                          "this limit",
+                          composer->limits->scalar);
+        return false;
+    }
+    node = arena_allocate(composer->graph->arena, sizeof *node + length + 1);
+    text = (char *)(node + 1);
+    memcpy(text, event->data.scalar.value, length);
+    text[length] = '\0';
+    memset(node, 0, sizeof *node);
+    node->ast.span = event_span(composer);
+    node->ast.plain =
+        event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && !tag;
+    node->ast.text = node->ast.source = (struct thoth_text){text, length};
+    if (!tag_is_absent(tag))
+        node->builder = tag_builder_of(tag);
+    else if (event->data.scalar.plain_implicit)
+        node->builder = tag_of_plain_scalar(node->ast.source);
+    else
+        node->builder = TAG_BUILDS_STRING;
+    if (node->builder == TAG_BUILDS_UNKNOWN)
+        node->ast.source =
+            arena_copy_text(composer->graph->arena, thoth_text_of(tag));
+    add_anchor(composer, (const char *)event->data.scalar.anchor, node);
+    add_child(composer, node);
+    return true;
+}
+
+static bool compose_alias(struct composer *composer)
+{
+    const char *name = (const char *)composer->event->data.alias.anchor;
+    struct graph *graph = composer->graph;
+    struct anchor *anchor =
+        anchor_find(&composer->anchors, thoth_text_of(name));
+    struct graph_alias *alias = ARENA_NEW(graph->arena, struct graph_alias);
+    struct frame *frame;
+
+    alias->node.ast.span = event_span(composer);
+    if (!anchor) {
+        diagnostic_report(graph->diagnostics, DIAG_YAML_ALIAS_UNDEFINED,
+                          event_span(composer), "no anchor `&%s' before this",
+                          name);
+        alias->node.state = GRAPH_FAILED;
+        add_child(composer, &alias->node);
+        return true;
+    }
+    alias->node.form = GRAPH_ALIAS;
+    alias->node.ast.aliased = true;
+    alias->target = anchor->node;
+    alias->recursive = anchor->open;
+    alias->next = graph->aliases;
+    graph->aliases = alias;
+    add_child(composer, &alias->node);
+    if (anchor->open)
+        return count_nodes(composer, 1);
+    frame = &composer->frames[composer->depth - 1];
+    if (composer->depth + anchor->height > frame->deepest)
+        frame->deepest = composer->depth + anchor->height;
+    return check_depth(composer, frame->deepest) &&
+           count_nodes(composer, anchor->size);
+}
+
+static bool open_collection(struct composer *composer, enum graph_form form,
+                            const char *tag, const char *anchor, bool flow)
+{
+    struct arena *arena = composer->graph->arena;
+    struct graph_node *node;
+    struct frame *frame;
+
+    if (!count_nodes(composer, 1) ||
+        !check_depth(composer, composer->depth + 1))
+        return false;
+    composer->frames =
+        make_room(arena, composer->frames, composer->depth,
+                  &composer->frame_room, FIRST_FRAMES, sizeof *frame);
+    node = ARENA_NEW(arena, struct graph_node);
+    node->form = (uint8_t)form;
+    node->ast.span = event_span(composer);
+    if (tag_is_absent(tag))
+        node->builder =
+            form == GRAPH_MAPPING ? TAG_BUILDS_MAPPING : TAG_BUILDS_SEQUENCE;
+    else
+        node->builder = tag_builder_of(tag);
+    if (node->builder == TAG_BUILDS_UNKNOWN)
+        node->ast.source = arena_copy_text(arena, thoth_text_of(tag));
+    frame = &composer->frames[composer->depth++];
+    *frame = (struct frame){.node = node,
+                            .anchor = add_anchor(composer, anchor, node),
+                            .first_child = composer->child_count,
+                            .deepest = composer->depth,
+                            .flow = flow};
+    if (frame->anchor) {
+        frame->anchor->open = true;
+        frame->anchor->size = composer->nodes - 1;
+    }
+    composer->graph->collections++;
+    return true;
+}
+
+/* Hands the waiting children over to their collection. */
+static void take_children(struct composer *composer, struct frame *frame)
+{
+    struct arena *arena = composer->graph->arena;
+    struct graph_node **children = composer->children + frame->first_child;
+    uint32_t count = composer->child_count - frame->first_child;
+    struct ast_node *ast = &frame->node->ast;
+
+    composer->child_count = frame->first_child;
+    if (frame->node->form == GRAPH_SEQUENCE) {
+        ast->sequence.count = count;
+        ast->sequence.items =
+            arena_allocate(arena, count * sizeof *ast->sequence.items);
+        for (uint32_t i = 0; i < count; i++)
+            ast->sequence.items[i] = &children[i]->ast;
+        return;
+    }
+    ast->mapping.count = count / 2;
+    ast->mapping.entries =
+        ARENA_NEW_ARRAY(arena, struct ast_entry, ast->mapping.count);
+    for (uint32_t i = 0; i < ast->mapping.count; i++) {
+        ast->mapping.entries[i].key = &children[2 * i]->ast;
+        ast->mapping.entries[i].value = &children[2 * i + 1]->ast;
+    }
+}
+
+/* A block collection ends for us with its last member; libyaml says where the
+ * next token begins, which may be many blank lines later. */
+static void set_end(struct composer *composer, const struct frame *frame)
+{
+    struct span *span = &frame->node->ast.span;
+    struct span end = event_span(composer);
+
+    if (!frame->flow && composer->child_count > frame->first_child)
+        end = composer->children[composer->child_count - 1]->ast.span;
+    span->end_line = end.end_line;
+    span->end_column = end.end_column;
+}
+
+static void close_collection(struct composer *composer)
+{
+    struct frame *frame = &composer->frames[composer->depth - 1];
+
+    set_end(composer, frame);
+    take_children(composer, frame);
+    if (frame->anchor) {
+        frame->anchor->open = false;
+        frame->anchor->size = composer->nodes - frame->anchor->size;
+        frame->anchor->height = frame->deepest - composer->depth + 1;
+    }
+    if (--composer->depth > 0 && frame->deepest > frame[-1].deepest)
+        frame[-1].deepest = frame->deepest;
+    add_child(composer, frame->node);
+}
+
+static bool start_document(struct composer *composer)
+{
+    if (composer->has_document) {
+        struct diagnostic *diagnostic = diagnostic_report(
+            composer->graph->diagnostics, DIAG_YAML_DOCUMENTS,
+            event_span(composer), "a second document begins here");
+
+        diagnostic_add_note(composer->graph->diagnostics, diagnostic,
+                            "a rule file is one YAML document");
+        return false;
+    }
+    composer->has_document = true;
+    return true;
+}
+
+static bool compose_event(struct composer *composer)
+{
+    const yaml_event_t *event = composer->event;
+
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        return compose_scalar(composer);
+    case YAML_MAPPING_START_EVENT:
+        return open_collection(composer, GRAPH_MAPPING,
+                               (const char *)event->data.mapping_start.tag,
+                               (const char *)event->data.mapping_start.anchor,
+                               event->data.mapping_start.style ==
+                                   YAML_FLOW_MAPPING_STYLE);
+    case YAML_SEQUENCE_START_EVENT:
+        return open_collection(composer, GRAPH_SEQUENCE,
+                               (const char *)event->data.sequence_start.tag,
+                               (const char *)event->data.sequence_start.anchor,
+                               event->data.sequence_start.style ==
+                                   YAML_FLOW_SEQUENCE_STYLE);
+    case YAML_MAPPING_END_EVENT:
+    case YAML_SEQUENCE_END_EVENT:
+        close_collection(composer);
+        return true;
+    case YAML_ALIAS_EVENT:
+        return compose_alias(composer);
+    case YAML_DOCUMENT_START_EVENT:
+        return start_document(composer);
+    default:
+        return true;
+    }
+}
+
+bool compose(yaml_parser_t *parser, yaml_event_t *event,
+             const struct yaml_limits *limits, struct thoth_text content,
+             struct graph *graph)
+{
+    struct composer composer = {
+        .graph = graph, .limits = limits, .event = event};
+    bool at_end = false, fit = true;
+
+    while (fit && !at_end) {
+        if (!yaml_parser_parse(parser, event)) {
+            if (parser->error == YAML_MEMORY_ERROR)
+                memory_ran_out();
+            syntax_error_report(parser, content, graph->diagnostics);
+            return false;
+        }
+        fit = compose_event(&composer);
+        at_end = event->type == YAML_STREAM_END_EVENT;
+        yaml_event_delete(event);
+    }
+    return fit;
+}
