@@ -118,7 +118,9 @@ compiler_lower = \
 	compiler/lower/lower_run.c \
 	compiler/lower/lower_run.h \
 	compiler/lower/lower_when.c \
-	compiler/lower/lower_when.h
+	compiler/lower/lower_when.h \
+	compiler/lower/opaque.c \
+	compiler/lower/opaque.h
 compiler_link = \
 	compiler/link/bundle_write.c \
 	compiler/link/bundle_write.h \

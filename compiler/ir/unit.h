@@ -25,9 +25,9 @@ struct ir_unit {
     bool never;    /* `times: 0` */
     bool multi;    /* has the effect multi_package */
     uint32_t line, column;
-    str_id metadata;    /* JSON text, or STR_NONE */
-    uint32_t requirements; /* session list: word N, then N times section, string;
-                         * or STR_NONE */
+    str_id metadata;       /* JSON text, or STR_NONE */
+    uint32_t requirements; /* session list: word N, then N times section,
+                            * string; or STR_NONE */
     shape_id when, run;
     const uint32_t *when_row, *run_row;
     uint32_t instance_count;

@@ -4,12 +4,12 @@
  */
 #include "compiler/lower/lower.h"
 
-#include "compiler/ast/ast_json.h"
 #include "compiler/check/field.h"
 #include "compiler/lower/constant.h"
 #include "compiler/lower/lower_match.h"
 #include "compiler/lower/lower_run.h"
 #include "compiler/lower/lower_when.h"
+#include "compiler/lower/opaque.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,7 +42,7 @@ static str_id lower_metadata(struct lowering *lowering,
 
     if (!metadata)
         return STR_NONE;
-    json = ast_to_json_text(metadata);
+    json = opaque_text(metadata);
     id = constant_text(lowering, (struct thoth_text){json, strlen(json)});
     free(json);
     return id;

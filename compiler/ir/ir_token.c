@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The scanner of the IR's text form.
+ */
+#include "compiler/ir/ir_token.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static int peek(const struct ir_parser *parser)
+{
+    return parser->next < parser->text.length
+               ? (unsigned char)parser->text.at[parser->next]
+               : -1;
+}
+
+static void skip_space(struct ir_parser *parser)
+{
+    for (;; parser->next++) {
+        int c = peek(parser);
+
+        if (c == ';') /* a comment, to the end of the line */
+            while (peek(parser) != '\n' && peek(parser) >= 0)
+                parser->next++;
+        c = peek(parser);
+        if (c == '\n') {
+            parser->line++;
+            parser->line_start = parser->next + 1;
+        } else if (c != ' ' && c != '\t' && c != '\r') {
+            return;
+        }
+    }
+}
+
+static int hex_digit(int c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return -1;
+}
+
+/* One character of a string after a backslash, or -1. */
+static int escaped(struct ir_parser *parser)
+{
+    int c = peek(parser), high, low;
+
+    parser->next++;
+    if (c == '"' || c == '\\')
+        return c;
+    if (c == 'n')
+        return '\n';
+    if (c != 'x')
+        return -1;
+    high = hex_digit(peek(parser));
+    parser->next++;
+    low = hex_digit(peek(parser));
+    parser->next++;
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+static void scan_string(struct ir_parser *parser)
+{
+    size_t start = ++parser->next, length = 0;
+    const char *end;
+    char *value;
+
+    for (end = parser->text.at + start;
+         end < parser->text.at + parser->text.length && *end != '"' &&
+         *end != '\n';
+         end++)
+        if (*end == '\\')
+            end++;
+    if (end >= parser->text.at + parser->text.length || *end != '"') {
+        parser->kind = IR_TOKEN_WRONG;
+        return;
+    }
+    value = arena_allocate(parser->arena,
+                           (size_t)(end - parser->text.at) - start + 1);
+    while (parser->text.at + parser->next < end) {
+        int c = (unsigned char)parser->text.at[parser->next++];
+
+        if (c == '\\')
+            c = escaped(parser);
+        if (c < 0) {
+            parser->kind = IR_TOKEN_WRONG;
+            return;
+        }
+        value[length++] = (char)c;
+    }
+    parser->next++;
+    parser->kind = IR_TOKEN_STRING;
+    parser->token = (struct thoth_text){value, length};
+}
+
+static bool in_word(int c)
+{
+    return c >= 0 && (isalnum(c) || strchr("_.+-:*", c));
+}
+
+static void scan_word(struct ir_parser *parser)
+{
+    size_t start = parser->next;
+
+    while (in_word(peek(parser)))
+        parser->next++;
+    parser->kind = IR_TOKEN_WORD;
+    parser->token =
+        (struct thoth_text){parser->text.at + start, parser->next - start};
+}
+
+/* Columns count characters: bytes that do not continue one. */
+static uint32_t column_of(const struct ir_parser *parser, size_t at)
+{
+    uint32_t column = 1;
+
+    for (size_t i = parser->line_start; i < at && i < parser->text.length; i++)
+        column += ((unsigned char)parser->text.at[i] & 0xc0) != 0x80;
+    return column;
+}
+
+void ir_next_token(struct ir_parser *parser)
+{
+    int c;
+
+    skip_space(parser);
+    c = peek(parser);
+    parser->span.line = parser->span.end_line = parser->line;
+    parser->span.column = column_of(parser, parser->next);
+    if (c < 0) {
+        parser->kind = IR_TOKEN_END;
+    } else if (c == '"') {
+        scan_string(parser);
+    } else if (strchr("(){}[]", c)) {
+        parser->kind = IR_TOKEN_PUNCTUATION;
+        parser->token =
+            (struct thoth_text){parser->text.at + parser->next++, 1};
+    } else if (in_word(c)) {
+        scan_word(parser);
+    } else {
+        parser->kind = IR_TOKEN_WRONG;
+        parser->next++;
+    }
+    parser->span.end_column = column_of(parser, parser->next);
+}
+
+bool ir_expected(struct ir_parser *parser, const char *what)
+{
+    if (!parser->failure)
+        parser->failure = diagnostic_report(
+            parser->diagnostics, DIAG_IR_SYNTAX, parser->span,
+            parser->kind == IR_TOKEN_END ? "expected %s, found the end"
+                                         : "expected %s",
+            what);
+    return false;
+}
+
+bool ir_token_is(const struct ir_parser *parser, const char *text)
+{
+    return (parser->kind == IR_TOKEN_WORD ||
+            parser->kind == IR_TOKEN_PUNCTUATION) &&
+           parser->token.length == strlen(text) &&
+           !memcmp(parser->token.at, text, parser->token.length);
+}
+
+bool ir_accept(struct ir_parser *parser, const char *text)
+{
+    if (!ir_token_is(parser, text))
+        return false;
+    ir_next_token(parser);
+    return true;
+}
+
+bool ir_expect(struct ir_parser *parser, const char *text)
+{
+    return ir_accept(parser, text) || ir_expected(parser, text);
+}
+
+bool ir_expect_number(struct ir_parser *parser, const char *what,
+                      uint32_t *number)
+{
+    uint64_t value = 0;
+
+    if (parser->kind != IR_TOKEN_WORD)
+        return ir_expected(parser, what);
+    for (size_t i = 0; i < parser->token.length; i++) {
+        if (!isdigit((unsigned char)parser->token.at[i]))
+            return ir_expected(parser, what);
+        value = value * 10 + (uint64_t)(parser->token.at[i] - '0');
+        if (value > UINT32_MAX)
+            return ir_expected(parser, what);
+    }
+    *number = (uint32_t)value;
+    ir_next_token(parser);
+    return true;
+}
+
+bool ir_expect_string(struct ir_parser *parser, const char *what, bool null,
+                      str_id *string)
+{
+    if (null && ir_accept(parser, "null")) {
+        *string = STR_NONE;
+        return true;
+    }
+    if (parser->kind != IR_TOKEN_STRING)
+        return ir_expected(parser, what);
+    *string = intern(parser->session->strings, parser->token);
+    ir_next_token(parser);
+    return true;
+}
