@@ -14,7 +14,15 @@
 # Compiled tests: run in all builds (plain, ASan+UBSan, TSan).
 unit_tests = \
 	tests/harness/run_test \
-	tests/runtime/status_test
+	tests/runtime/package_name_test \
+	tests/runtime/pep440_contains_test \
+	tests/runtime/pep440_interval_test \
+	tests/runtime/pep440_legacy_test \
+	tests/runtime/pep440_property_test \
+	tests/runtime/pep440_specifier_test \
+	tests/runtime/pep440_version_test \
+	tests/runtime/status_test \
+	tests/runtime/unicode_test
 
 # Scripts that run thothc or another program of ours: in all builds.
 script_tests =
@@ -57,4 +65,5 @@ AM_TESTS_ENVIRONMENT = \
 	SANITIZERS='$(SANITIZERS)'; export SANITIZERS;
 
 EXTRA_DIST += $(script_tests) $(tests_without_tsan) $(plain_tests) \
-	tests/bench/table.py tests/harness/tap.sh tests/run
+	tests/bench/table.py tests/harness/tap.sh tests/run \
+	tests/runtime/pep440_text.h
