@@ -8,6 +8,7 @@
 #define RUNTIME_CATALOG_H
 
 #include "runtime/bundle.h"
+#include "runtime/catalog_texts.h"
 #include "runtime/pep440.h"
 
 /* What facts leave out, by package. */
@@ -19,15 +20,6 @@ struct catalog_entry {
     uint32_t hash;  /* of the identity */
 };
 
-/* Names and index URLs that the bundle lacks, numbered behind the bundle's. */
-struct catalog_texts {
-    struct thoth_text *at;
-    uint32_t count, room;
-    uint32_t *slots; /* number + 1 of a text, 0: free */
-    uint32_t slot_count;
-};
-
-/* A growing array of words with 2^n slots is an open-addressing table. */
 struct thoth_catalog {
     const struct thoth_bundle *bundle;
     const struct thoth_allocator *allocator;
@@ -37,11 +29,12 @@ struct thoth_catalog {
     uint32_t count, room; /* of the three arrays above */
     uint32_t *dependents;
     uint32_t dependent_count, dependent_room;
-    uint32_t *slots; /* package + 1 by identity, 0: free */
+    uint32_t *slots; /* package + 1 by identity, 0: free; open addressing */
     uint32_t slot_count;
     uint32_t *greatest; /* by name: its greatest version, or NATIVE_NONE */
     uint32_t greatest_room;
-    struct catalog_texts names, indexes;
+    struct catalog_texts names, indexes; /* that the bundle lacks, numbered
+                                          * behind the bundle's */
 };
 
 /* The number of a normalised name or of an index URL that the bundle or the

@@ -34,7 +34,14 @@ libruntime_la_SOURCES = \
 	runtime/bundle_verify_source.c \
 	runtime/bundle_verify_text.c \
 	runtime/bundle_verify_unit.c \
+	runtime/catalog.c \
 	runtime/catalog.h \
+	runtime/catalog_dependents.c \
+	runtime/catalog_rank.c \
+	runtime/catalog_rank.h \
+	runtime/catalog_texts.c \
+	runtime/catalog_texts.h \
+	runtime/growth.h \
 	runtime/ir_table.c \
 	runtime/ir_table.h \
 	runtime/native_abi.h \
@@ -57,7 +64,9 @@ libruntime_la_SOURCES = \
 	runtime/pep440_scan_version.c \
 	runtime/pep440_specifier.c \
 	runtime/pep440_version.c \
+	runtime/run.c \
 	runtime/run.h \
+	runtime/state.c \
 	runtime/state.h \
 	runtime/status.c \
 	runtime/status.h \
@@ -65,7 +74,8 @@ libruntime_la_SOURCES = \
 	runtime/thoth.h \
 	runtime/unicode.c \
 	runtime/unicode.h \
-	runtime/unicode_lower.c
+	runtime/unicode_lower.c \
+	runtime/version.c
 libruntime_la_LIBADD = $(PCRE2_LIBS) $(XXHASH_LIBS) $(DL_LIBS) $(PTHREAD_LIBS)
 
 include_HEADERS += runtime/thoth.h

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A state: the resolved package versions in order and by name. `view` is what
- * the engines read; it is valid until the state changes.
+ * the engines read; its pointers are valid until the state changes.
  */
 #ifndef RUNTIME_STATE_H
 #define RUNTIME_STATE_H
@@ -10,10 +10,11 @@
 #include "runtime/native_abi.h"
 
 struct thoth_state {
-    struct native_state view;
+    struct native_state view; /* into `own` or `grown` */
     const struct thoth_catalog *catalog;
     const struct thoth_allocator *allocator;
-    void *grown; /* holds slots and order once they outgrew the object */
+    void *grown;              /* slots and order that outgrew the object */
+    struct native_slot own[]; /* slots, then order, as at creation */
 };
 
 #endif
