@@ -136,7 +136,9 @@ static bool verify_head(const struct shape_walk *walk,
     struct ir_arity arity;
 
     if (!ir_immediate_valid(op->immediate, node->immediate) ||
-        (node->op == IR_OP_ADD_PACKAGE && BUNDLE_PARTS(node->immediate) != 7))
+        (node->op == IR_OP_ADD_PACKAGE &&
+         (BUNDLE_PARTS(node->immediate) & ~(uint32_t)IR_PART_LOCKED_VERSION) !=
+             (IR_PART_NAME | IR_PART_INDEX_URL)))
         return shape_fault(walk, node->at, "the immediate is invalid");
     arity = ir_op_arity(node->op, node->immediate);
     if (operands < arity.minimum || (operands > arity.minimum && !arity.open))

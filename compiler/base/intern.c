@@ -18,10 +18,9 @@
 enum {
     SHARD_BITS = 6,
     SHARDS = 1 << SHARD_BITS,
-    CHUNK_BITS = 12,
-    CHUNK = 1 << CHUNK_BITS,
-    CHUNKS = 1 << (32 - SHARD_BITS - CHUNK_BITS),
-    FIRST_SLOTS = 1 << 10,
+    FIRST_CHUNK = 64, /* texts; each further chunk is twice as large */
+    CHUNKS = 20,      /* 64 * (2^20 - 1) texts a shard, 2^32 in all */
+    FIRST_SLOTS = 1 << 6,
 };
 
 struct slot {
@@ -34,7 +33,7 @@ struct shard {
     struct slot *slots;
     uint32_t slot_count; /* a power of two */
     _Atomic uint32_t count;
-    struct thoth_text **chunks;
+    struct thoth_text *chunks[CHUNKS];
     struct arena texts;
 };
 
@@ -47,7 +46,6 @@ static void shard_start(struct shard *shard)
     pthread_mutex_init(&shard->lock, NULL);
     shard->slot_count = FIRST_SLOTS;
     shard->slots = memory_cleared(FIRST_SLOTS, sizeof *shard->slots);
-    shard->chunks = memory_cleared(CHUNKS, sizeof(*shard->chunks));
 }
 
 struct intern_table *intern_table_create(void)
@@ -69,16 +67,27 @@ void intern_table_release(struct intern_table *table)
         pthread_mutex_destroy(&shard->lock);
         for (uint32_t c = 0; c < CHUNKS && shard->chunks[c]; c++)
             free(shard->chunks[c]);
-        free(shard->chunks);
         free(shard->slots);
         arena_release(&shard->texts);
     }
     free(table);
 }
 
+/* The chunk that holds a text, and the texts in the chunks before it. */
+static uint32_t chunk_of(uint32_t index, uint32_t *before)
+{
+    uint32_t chunk = 31 - (uint32_t)__builtin_clz(index / FIRST_CHUNK + 1);
+
+    *before = FIRST_CHUNK * ((1u << chunk) - 1);
+    return chunk;
+}
+
 static struct thoth_text *text_of(const struct shard *shard, uint32_t index)
 {
-    return &shard->chunks[index >> CHUNK_BITS][index & (CHUNK - 1)];
+    uint32_t before;
+    uint32_t chunk = chunk_of(index, &before);
+
+    return &shard->chunks[chunk][index - before];
 }
 
 static void grow(struct shard *shard)
@@ -104,12 +113,14 @@ static void grow(struct shard *shard)
 static uint32_t add(struct shard *shard, struct thoth_text text)
 {
     uint32_t index = atomic_load_explicit(&shard->count, memory_order_relaxed);
-    struct thoth_text **chunk = &shard->chunks[index >> CHUNK_BITS];
+    uint32_t before;
+    uint32_t chunk = chunk_of(index, &before);
 
-    if (index == (uint32_t)CHUNKS * CHUNK - 1)
+    if (chunk == CHUNKS)
         memory_ran_out();
-    if (!*chunk)
-        *chunk = memory_allocate(CHUNK * sizeof **chunk);
+    if (!shard->chunks[chunk])
+        shard->chunks[chunk] = memory_allocate((size_t)(before + FIRST_CHUNK) *
+                                               sizeof **shard->chunks);
     *text_of(shard, index) = arena_copy_text(&shard->texts, text);
     atomic_store_explicit(&shard->count, index + 1, memory_order_release);
     return index;

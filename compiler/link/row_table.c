@@ -7,7 +7,7 @@
 #include <string.h>
 #include <xxhash.h>
 
-enum { FIRST_SLOTS = 1 << 12 };
+enum { FIRST_SLOTS = 1 << 8 };
 
 struct row_slot {
     const uint32_t *words; /* NULL: free; rows of no words have an address */
