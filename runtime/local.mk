@@ -41,6 +41,8 @@ libruntime_la_SOURCES = \
 	runtime/catalog_rank.h \
 	runtime/catalog_texts.c \
 	runtime/catalog_texts.h \
+	runtime/constant_print.c \
+	runtime/constant_print.h \
 	runtime/growth.h \
 	runtime/ir_table.c \
 	runtime/ir_table.h \
@@ -71,10 +73,13 @@ libruntime_la_SOURCES = \
 	runtime/status.c \
 	runtime/status.h \
 	runtime/text.h \
+	runtime/text_sink.c \
+	runtime/text_sink.h \
 	runtime/thoth.h \
 	runtime/unicode.c \
 	runtime/unicode.h \
 	runtime/unicode_lower.c \
+	runtime/unit_print.c \
 	runtime/version.c
 libruntime_la_LIBADD = $(PCRE2_LIBS) $(XXHASH_LIBS) $(DL_LIBS) $(PTHREAD_LIBS)
 
