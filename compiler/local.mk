@@ -30,7 +30,23 @@ compiler_base = \
 	compiler/base/thread_pool.h \
 	compiler/base/visible_text.c \
 	compiler/base/visible_text.h
-compiler_source =
+compiler_source = \
+	compiler/source/directory_listing.c \
+	compiler/source/directory_listing.h \
+	compiler/source/file_status.c \
+	compiler/source/file_status.h \
+	compiler/source/identity.c \
+	compiler/source/identity.h \
+	compiler/source/rule_root.c \
+	compiler/source/rule_root.h \
+	compiler/source/source_grow.c \
+	compiler/source/source_grow.h \
+	compiler/source/source_read.c \
+	compiler/source/source_read.h \
+	compiler/source/source_set.c \
+	compiler/source/source_set.h \
+	compiler/source/walk.c \
+	compiler/source/walk.h
 compiler_ast = \
 	compiler/ast/ast.c \
 	compiler/ast/ast.h \
@@ -46,6 +62,8 @@ compiler_yaml = \
 	compiler/yaml/base64.h \
 	compiler/yaml/compose.c \
 	compiler/yaml/compose.h \
+	compiler/yaml/compose_leaf.c \
+	compiler/yaml/composer.h \
 	compiler/yaml/construct.c \
 	compiler/yaml/construct.h \
 	compiler/yaml/float.c \
@@ -54,6 +72,8 @@ compiler_yaml = \
 	compiler/yaml/integer.c \
 	compiler/yaml/merge_key.c \
 	compiler/yaml/merge_key.h \
+	compiler/yaml/metadata.c \
+	compiler/yaml/metadata.h \
 	compiler/yaml/numeral.c \
 	compiler/yaml/numeral.h \
 	compiler/yaml/scalar_value.c \

@@ -1,68 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The composer. Open collections are frames on a stack; members wait on one
- * stack of children until their collection is closed and its array can be made
- * in the right size. Both stacks live in the file's arena.
+ * The composer's events and collections. Its stacks live in the file's arena.
  */
 #include "compiler/yaml/compose.h"
 
 #include "compiler/base/out_of_memory.h"
-#include "compiler/yaml/anchor.h"
-#include "compiler/yaml/syntax_error.h"
-
-struct frame {
-    struct graph_node *node;
-    struct anchor *anchor; /* of this collection, or NULL */
-    uint32_t first_child;
-    uint32_t deepest; /* levels of collections in it, counted from the root */
-    bool flow;
-};
-
-struct composer {
-    struct graph *graph;
-    const struct yaml_limits *limits;
-    const yaml_event_t *event;
-    struct frame *frames;
-    uint32_t depth, frame_room;
-    struct graph_node **children;
-    uint32_t child_count, child_room;
-    uint64_t nodes; /* so far, aliases expanded */
-    struct anchor_table anchors;
-    bool has_document;
-};
+#include "compiler/yaml/composer.h"
 
 enum { FIRST_FRAMES = 16, FIRST_CHILDREN = 128 };
-
-static struct span event_span(const struct composer *composer)
-{
-    return syntax_span(composer->event->start_mark, composer->event->end_mark);
-}
-
-/* Counts nodes; false, after a report, when there are too many. */
-static bool count_nodes(struct composer *composer, uint64_t more)
-{
-    composer->nodes += more;
-    if (composer->nodes <= composer->limits->nodes)
-        return true;
-    diagnostic_report(composer->graph->diagnostics, DIAG_YAML_TOO_MANY_NODES,
-                      event_span(composer),
-                      "more than %u nodes, aliases expanded; --max-nodes "
-                      "raises this limit",
-                      composer->limits->nodes);
-    return false;
-}
-
-static bool check_depth(struct composer *composer, uint32_t depth)
-{
-    if (depth <= composer->limits->nesting)
-        return true;
-    diagnostic_report(composer->graph->diagnostics, DIAG_YAML_TOO_DEEP,
-                      event_span(composer),
-                      "more than %u collections within each other; "
-                      "--max-nesting raises this limit",
-                      composer->limits->nesting);
-    return false;
-}
 
 /* An array of the arena with room for one more than `count`. */
 static void *make_room(struct arena *arena, void *array, uint32_t count,
@@ -81,8 +26,7 @@ static void *make_room(struct arena *arena, void *array, uint32_t count,
     return larger;
 }
 
-/* A complete node becomes a member of the innermost collection. */
-static void add_child(struct composer *composer, struct graph_node *node)
+void compose_add_child(struct composer *composer, struct graph_node *node)
 {
     if (composer->depth == 0) {
         composer->graph->root = node;
@@ -94,110 +38,6 @@ static void add_child(struct composer *composer, struct graph_node *node)
     composer->children[composer->child_count++] = node;
 }
 
-/* Enters the anchor of the current event; NULL when it has none. A repeated
- * one is reported, and the first one stays. */
-static struct anchor *add_anchor(struct composer *composer, const char *name,
-                                 struct graph_node *node)
-{
-    struct thoth_text text;
-    struct anchor *anchor;
-
-    if (!name)
-        return NULL;
-    text = thoth_text_of(name);
-    anchor = anchor_find(&composer->anchors, text);
-    if (anchor) {
-        struct diagnostic_list *list = composer->graph->diagnostics;
-        struct diagnostic *diagnostic = diagnostic_report(
-            list, DIAG_YAML_ANCHOR_REPEATED, event_span(composer),
-            "anchor `&%s' is already defined", name);
-
-        diagnostic_add_place(list, diagnostic, anchor->node->ast.span,
-                             "first defined here");
-        return NULL;
-    }
-    anchor = anchor_add(&composer->anchors, composer->graph->arena, text);
-    anchor->node = node;
-    anchor->size = 1;
-    return anchor;
-}
-
-/* The node and the scalar's text lie in one allocation. */
-static bool compose_scalar(struct composer *composer)
-{
-    const yaml_event_t *event = composer->event;
-    const char *tag = (const char *)event->data.scalar.tag;
-    size_t length = event->data.scalar.length;
-    struct graph_node *node;
-    char *text;
-
-    if (!count_nodes(composer, 1))
-        return false;
-    if (length > composer->limits->scalar) {
-        diagnostic_report(composer->graph->diagnostics,
-                          DIAG_YAML_SCALAR_TOO_LONG, event_span(composer),
-                          "a scalar of more than %u bytes; --max-scalar raises "
-                          "this limit",
-                          composer->limits->scalar);
-        return false;
-    }
-    node = arena_allocate(composer->graph->arena, sizeof *node + length + 1);
-    text = (char *)(node + 1);
-    memcpy(text, event->data.scalar.value, length);
-    text[length] = '\0';
-    memset(node, 0, sizeof *node);
-    node->ast.span = event_span(composer);
-    node->ast.plain =
-        event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && !tag;
-    node->ast.text = node->ast.source = (struct thoth_text){text, length};
-    if (!tag_is_absent(tag))
-        node->builder = tag_builder_of(tag);
-    else if (event->data.scalar.plain_implicit)
-        node->builder = tag_of_plain_scalar(node->ast.source);
-    else
-        node->builder = TAG_BUILDS_STRING;
-    if (node->builder == TAG_BUILDS_UNKNOWN)
-        node->ast.source =
-            arena_copy_text(composer->graph->arena, thoth_text_of(tag));
-    add_anchor(composer, (const char *)event->data.scalar.anchor, node);
-    add_child(composer, node);
-    return true;
-}
-
-static bool compose_alias(struct composer *composer)
-{
-    const char *name = (const char *)composer->event->data.alias.anchor;
-    struct graph *graph = composer->graph;
-    struct anchor *anchor =
-        anchor_find(&composer->anchors, thoth_text_of(name));
-    struct graph_alias *alias = ARENA_NEW(graph->arena, struct graph_alias);
-    struct frame *frame;
-
-    alias->node.ast.span = event_span(composer);
-    if (!anchor) {
-        diagnostic_report(graph->diagnostics, DIAG_YAML_ALIAS_UNDEFINED,
-                          event_span(composer), "no anchor `&%s' before this",
-                          name);
-        alias->node.state = GRAPH_FAILED;
-        add_child(composer, &alias->node);
-        return true;
-    }
-    alias->node.form = GRAPH_ALIAS;
-    alias->node.ast.aliased = true;
-    alias->target = anchor->node;
-    alias->recursive = anchor->open;
-    alias->next = graph->aliases;
-    graph->aliases = alias;
-    add_child(composer, &alias->node);
-    if (anchor->open)
-        return count_nodes(composer, 1);
-    frame = &composer->frames[composer->depth - 1];
-    if (composer->depth + anchor->height > frame->deepest)
-        frame->deepest = composer->depth + anchor->height;
-    return check_depth(composer, frame->deepest) &&
-           count_nodes(composer, anchor->size);
-}
-
 static bool open_collection(struct composer *composer, enum graph_form form,
                             const char *tag, const char *anchor, bool flow)
 {
@@ -205,8 +45,8 @@ static bool open_collection(struct composer *composer, enum graph_form form,
     struct graph_node *node;
     struct frame *frame;
 
-    if (!count_nodes(composer, 1) ||
-        !check_depth(composer, composer->depth + 1))
+    if (!compose_count(composer, 1) ||
+        !compose_check_depth(composer, composer->depth + 1))
         return false;
     composer->frames =
         make_room(arena, composer->frames, composer->depth,
@@ -219,14 +59,14 @@ static bool open_collection(struct composer *composer, enum graph_form form,
             form == GRAPH_MAPPING ? TAG_BUILDS_MAPPING : TAG_BUILDS_SEQUENCE;
     else
         node->builder = tag_builder_of(tag);
-    if (node->builder == TAG_BUILDS_UNKNOWN)
-        node->ast.source = arena_copy_text(arena, thoth_text_of(tag));
+    compose_finish_tag(composer, node, tag);
     frame = &composer->frames[composer->depth++];
-    *frame = (struct frame){.node = node,
-                            .anchor = add_anchor(composer, anchor, node),
-                            .first_child = composer->child_count,
-                            .deepest = composer->depth,
-                            .flow = flow};
+    *frame =
+        (struct frame){.node = node,
+                       .anchor = compose_add_anchor(composer, anchor, node),
+                       .first_child = composer->child_count,
+                       .deepest = composer->depth,
+                       .flow = flow};
     if (frame->anchor) {
         frame->anchor->open = true;
         frame->anchor->size = composer->nodes - 1;
@@ -287,7 +127,7 @@ static void close_collection(struct composer *composer)
     }
     if (--composer->depth > 0 && frame->deepest > frame[-1].deepest)
         frame[-1].deepest = frame->deepest;
-    add_child(composer, frame->node);
+    compose_add_child(composer, frame->node);
 }
 
 static bool start_document(struct composer *composer)

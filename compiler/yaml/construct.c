@@ -164,7 +164,6 @@ static bool build(struct constructor *constructor, struct graph_node *node)
         return construct_alias(constructor, node);
     switch (node->builder) {
     case TAG_BUILDS_SEQUENCE:
-        return construct_later(constructor, node, GRAPH_SEQUENCE, AST_SEQUENCE);
     case TAG_BUILDS_PAIRS:
         return construct_later(constructor, node, GRAPH_SEQUENCE, AST_SEQUENCE);
     case TAG_BUILDS_MAPPING:
@@ -182,12 +181,19 @@ static bool build(struct constructor *constructor, struct graph_node *node)
     }
 }
 
-/* Makes the node a value, once. False when that has failed, now or before. */
+/* Makes the node a value, once. False when that has failed, now or before.
+ * Strings, which most nodes are, take the short way. */
 static bool construct_node(struct constructor *constructor,
                            struct graph_node *node)
 {
     if (node->state != GRAPH_COMPOSED)
         return node->state != GRAPH_FAILED;
+    if (node->form == GRAPH_SCALAR && node->builder == TAG_BUILDS_STRING) {
+        node->ast.kind = AST_STRING;
+        node->ast.text = node->ast.source;
+        node->state = GRAPH_BUILT;
+        return true;
+    }
     if (!build(constructor, node))
         return fail(node);
     node->state = GRAPH_BUILT;
@@ -232,7 +238,8 @@ static void fill_mapping(struct constructor *constructor,
     struct ast_node *ast = &node->ast;
     uint32_t kept = 0;
 
-    merge_key_resolve(constructor->graph, node);
+    if (constructor->graph->special_keys)
+        merge_key_resolve(constructor->graph, node);
     for (uint32_t i = 0; i < ast->mapping.count; i++) {
         struct ast_entry *entry = &ast->mapping.entries[i];
         bool fit = construct_key(constructor, entry->key);

@@ -57,7 +57,8 @@ struct graph {
     struct diagnostic_list *diagnostics;
     struct graph_node *root; /* NULL: the stream holds no document */
     struct graph_alias *aliases;
-    uint32_t collections; /* an upper bound for those composed */
+    uint32_t collections; /* as many as were composed */
+    bool special_keys;    /* some scalar may be a key `<<` or `=` */
 };
 
 /* The graph node of a member or key of a composed collection. */

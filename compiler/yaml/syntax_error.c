@@ -13,12 +13,6 @@ static struct span point(uint32_t line, uint32_t column)
     return (struct span){line, column, line, column + 1};
 }
 
-struct span syntax_span(yaml_mark_t start, yaml_mark_t end)
-{
-    return (struct span){(uint32_t)start.line + 1, (uint32_t)start.column + 1,
-                         (uint32_t)end.line + 1, (uint32_t)end.column + 1};
-}
-
 /* The next code point of a text in UTF-16; surrogates count as they are. */
 static uint32_t decode_utf16(const char **at, const char *end, bool big_endian)
 {

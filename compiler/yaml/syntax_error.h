@@ -14,6 +14,10 @@ void syntax_error_report(const yaml_parser_t *parser, struct thoth_text content,
                          struct diagnostic_list *diagnostics);
 
 /* libyaml's marks count from 0. */
-struct span syntax_span(yaml_mark_t start, yaml_mark_t end);
+static inline struct span syntax_span(yaml_mark_t start, yaml_mark_t end)
+{
+    return (struct span){(uint32_t)start.line + 1, (uint32_t)start.column + 1,
+                         (uint32_t)end.line + 1, (uint32_t)end.column + 1};
+}
 
 #endif

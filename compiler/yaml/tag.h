@@ -23,6 +23,7 @@ enum tag_builder {
     TAG_BUILDS_SET,
     TAG_BUILDS_PAIRS, /* a sequence of tuples */
     TAG_BUILDS_TUPLE,
+    /* From here on nothing is built. */
     TAG_BUILDS_MERGE, /* as a key: takes over entries; no value */
     TAG_BUILDS_VALUE, /* as a key: the string `=`; no value */
     TAG_BUILDS_UNKNOWN,
