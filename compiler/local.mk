@@ -107,6 +107,7 @@ compiler_check = \
 	compiler/check/near_name.h \
 	compiler/check/report.c \
 	compiler/check/report.h \
+	compiler/check/report_specifier.c \
 	compiler/check/schema_print.c \
 	compiler/check/schema_print.h \
 	compiler/check/schema_value.c \
@@ -171,7 +172,39 @@ compiler_link = \
 	compiler/link/write_sources.c \
 	compiler/link/write_specs.c \
 	compiler/link/write_units.c
-compiler_emit =
+compiler_emit = \
+	compiler/emit/aot.h \
+	compiler/emit/aot_build.c \
+	compiler/emit/aot_error.c \
+	compiler/emit/aot_error.h \
+	compiler/emit/aot_library.c \
+	compiler/emit/c_comment.c \
+	compiler/emit/c_comment.h \
+	compiler/emit/c_expression.c \
+	compiler/emit/c_expression.h \
+	compiler/emit/c_plan.c \
+	compiler/emit/c_plan.h \
+	compiler/emit/c_predicate.c \
+	compiler/emit/c_predicate.h \
+	compiler/emit/compiler_command.c \
+	compiler/emit/compiler_process.c \
+	compiler/emit/compiler_process.h \
+	compiler/emit/emit_c.c \
+	compiler/emit/emit_c.h \
+	compiler/emit/held_signals.c \
+	compiler/emit/held_signals.h \
+	compiler/emit/native_build.c \
+	compiler/emit/native_build.h \
+	compiler/emit/private_folder.c \
+	compiler/emit/private_folder.h
+
+# Generated code begins with the text of this header, as C strings.
+CLEANFILES += compiler/emit/native_abi_text.inc
+compiler/emit/native_abi_text.inc: runtime/native_abi.h
+	$(AM_V_GEN)$(MKDIR_P) compiler/emit && \
+	sed -e 's/[\\"]/\\&/g' -e 's/^/"/' -e 's/$$/\\n",/' \
+		$(top_srcdir)/runtime/native_abi.h >$@.tmp && mv $@.tmp $@
+compiler/emit/emit_c.$(OBJEXT): compiler/emit/native_abi_text.inc
 
 # All of the driver but main(), which belongs to the program alone.
 compiler_driver = \

@@ -13,6 +13,10 @@
 
 # Compiled tests: run in all builds (plain, ASan+UBSan, TSan).
 unit_tests = \
+	tests/compiler/driver/case_graph_test \
+	tests/compiler/driver/case_line_test \
+	tests/compiler/driver/case_writer_test \
+	tests/compiler/emit/aot_test \
 	tests/harness/run_test \
 	tests/runtime/package_name_test \
 	tests/runtime/pep440_contains_test \
@@ -46,6 +50,11 @@ endif
 check_LIBRARIES += tests/harness/libharness.a
 tests_harness_libharness_a_SOURCES = tests/harness/run.c tests/harness/run.h
 endif
+tests_compiler_emit_aot_test_SOURCES = \
+	tests/compiler/emit/aot_test.c \
+	tests/compiler/emit/random_shape.c \
+	tests/compiler/emit/random_shape.h
+
 LDADD = tests/harness/libharness.a $(compiler_libs) $(CUNIT_LIBS)
 
 TESTS += $(check_PROGRAMS) $(script_tests)

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The object is made in the private folder, copied beside the output and put in
+ * its place by a rename, so that the output's folder never holds half of it and
+ * may be on another file system.
+ */
+#include "compiler/emit/aot.h"
+
+#include "compiler/base/out_of_memory.h"
+#include "compiler/base/output_file.h"
+#include "compiler/emit/native_build.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What must be given back when memory runs short in between. */
+struct build {
+    const struct thoth_bundle *bundle;
+    const struct aot_options *options;
+    struct native_build native;
+    struct c_module module;
+    char *object;
+    struct output_file output;
+};
+
+static bool copy_failed(struct aot_error *error, const char *path, int failure)
+{
+    return aot_error_set(error, "cannot write %s: %s", path, strerror(failure));
+}
+
+/* Copies the object into the open output file. */
+static bool copy_object(struct build *build, const char *output,
+                        struct aot_error *error)
+{
+    FILE *object = fopen(build->object, "re");
+    char bytes[65536];
+    int failure = 0;
+    size_t got, all = 0;
+
+    if (!object)
+        return aot_error_set(error, "the compiler wrote no shared object");
+    while (!failure && (got = fread(bytes, 1, sizeof bytes, object))) {
+        failure = output_file_write(&build->output, bytes, got);
+        all += got;
+    }
+    if (!failure && ferror(object))
+        failure = EIO;
+    fclose(object);
+    if (failure)
+        return copy_failed(error, output, failure);
+    if (!all)
+        return aot_error_set(error, "the compiler wrote an empty object");
+    return true;
+}
+
+static bool put_in_place(struct build *build, const char *output,
+                         struct aot_error *error)
+{
+    const struct aot_options *options = build->options;
+    int failure;
+
+    if (!copy_object(build, output, error))
+        return false;
+    if (options->check &&
+        !options->check(build->output.temporary, options->user, error))
+        return false;
+    failure = output_file_commit(&build->output, true, true);
+    return !failure || copy_failed(error, output, failure);
+}
+
+/* The output is opened first: there is no use in compiling for a folder that
+ * cannot be written. */
+static bool run(struct build *build, const char *output,
+                struct aot_error *error)
+{
+    const struct aot_options *options = build->options;
+    int failure;
+
+    if (!native_build_begin(&build->native, options->compiler,
+                            options->processes, error))
+        return false;
+    failure = output_file_open(&build->output, output);
+    if (failure)
+        return copy_failed(error, output, failure);
+    build->module = c_module_of(build->bundle);
+    return native_build_make(
+               &build->native, &build->module, build->bundle->bytes,
+               (size_t)build->bundle->header->size, &build->object, error) &&
+           put_in_place(build, output, error);
+}
+
+static void clean_up(struct build *build)
+{
+    output_file_discard(&build->output);
+    free((void *)build->module.shapes);
+    free(build->object);
+    native_build_end(&build->native);
+}
+
+static bool guarded_run(struct build *build, const char *output,
+                        struct aot_error *error)
+{
+    struct memory_guard guard;
+    bool built;
+
+    if (MEMORY_GUARD_ENTER(&guard)) {
+        clean_up(build);
+        memory_ran_out();
+    }
+    built = run(build, output, error);
+    memory_guard_leave(&guard);
+    return built;
+}
+
+bool aot_build(const struct thoth_bundle *bundle, const char *output,
+               const struct aot_options *options, struct aot_error *error)
+{
+    static const struct aot_options defaults;
+    struct build build = {
+        .bundle = bundle,
+        .options = options ? options : &defaults,
+        .output.descriptor = -1,
+    };
+    bool built = guarded_run(&build, output, error);
+
+    clean_up(&build);
+    return built;
+}
