@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The one hook through which the runtime takes memory.  Every object that a
+ * The one hook through which the runtime takes memory. Every object that a
  * caller gets is a single block, so releasing it is a single call, and a
- * caller with an arena may release nothing at all.  A NULL allocator stands
+ * caller with an arena may release nothing at all. A NULL allocator stands
  * for malloc and free.
  */
 #ifndef RUNTIME_ALLOCATOR_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * PEP 503 over the lower-case walk of a text.  Asking whether a name is normal
+ * PEP 503 over the lower-case walk of a text. Asking whether a name is normal
  * already is the frequent case (every name of every rule), so that reads bytes
  * and looks at code points only when there are some beyond ASCII.
  */
@@ -8,9 +8,9 @@
 
 #include "runtime/unicode.h"
 
-static bool is_separator(uint32_t code)
+static bool is_separator(char c)
 {
-    return code == '-' || code == '_' || code == '.';
+    return c == '-' || c == '_' || c == '.';
 }
 
 /* Has a name with characters beyond ASCII only lower-case ones? */
@@ -43,23 +43,30 @@ bool thoth_package_name_is_normal(struct thoth_text name)
     return ascii || is_lower(name);
 }
 
-/* Appends a code point in lower case; a run of separators is one dash. */
-static char *append(char *out, const char *start, uint32_t code)
+/* Copies a name, a run of separators as one dash; returns the length. */
+static size_t join_separators(struct thoth_text name, char *out)
 {
-    if (!is_separator(code))
-        return out + unicode_encode(code, out);
-    if (out == start || out[-1] != '-')
-        *out++ = '-';
-    return out;
+    size_t length = 0;
+
+    for (size_t i = 0; i < name.length; ++i) {
+        if (!is_separator(name.at[i]))
+            out[length++] = name.at[i];
+        else if (length == 0 || out[length - 1] != '-')
+            out[length++] = '-';
+    }
+    return length;
 }
 
+/* The dashes come first: a full stop would hide the end of a Greek word. */
 size_t thoth_package_name_normalise(struct thoth_text name, char *buffer)
 {
-    struct unicode_lower_walk walk = unicode_lower_begin(name);
+    char *dashed = buffer + name.length + name.length / 2;
+    struct unicode_lower_walk walk = unicode_lower_begin(
+        (struct thoth_text){dashed, join_separators(name, dashed)});
     char *out = buffer;
     uint32_t code;
 
     while ((code = unicode_lower_next(&walk)) != UNICODE_END)
-        out = append(out, buffer, code);
+        out += unicode_encode(code, out);
     return (size_t)(out - buffer);
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Versions and specifier sets of PEP 440 as the Python library packaging 21.3
- * understands them, its legacy versions and legacy specifiers included.  Every
+ * understands them, its legacy versions and legacy specifiers included. Every
  * function is pure: no global state, no locale, no input or output, so any of
- * them may run in any thread.  Objects are immutable once made, own copies of
+ * them may run in any thread. Objects are immutable once made, own copies of
  * all they need, and are one block of memory each.
  *
- * One liberty is taken.  Python's re.IGNORECASE lets U+017F stand for the s of
+ * One liberty is taken. Python's re.IGNORECASE lets U+017F stand for the s of
  * `post` and U+0130 or U+0131 for the i of `preview`; packaging then carries
- * the odd spelling along.  Here such a word means what it looks like.
+ * the odd spelling along. Here such a word means what it looks like.
  */
 #ifndef RUNTIME_PEP440_H
 #define RUNTIME_PEP440_H
@@ -32,8 +32,8 @@ enum pep440_pre {
 };
 
 /*
- * The segments of a PEP 440 version.  Numbers are decimal digits of any
- * length, `release` is numbers between dots.  An absent number is an empty
+ * The segments of a PEP 440 version. Numbers are decimal digits of any
+ * length, `release` is numbers between dots. An absent number is an empty
  * text and counts as 0.
  */
 struct pep440_parts {
@@ -47,10 +47,10 @@ struct pep440_parts {
 };
 
 /*
- * A version.  All texts lie inside the object.
+ * A version. All texts lie inside the object.
  *
  * Sort keys order like the versions when compared by thoth_text_order: legacy
- * versions below all others, integers of any size exactly.  Equal versions
+ * versions below all others, integers of any size exactly. Equal versions
  * have byte-identical keys.  base_key is a prefix of public_key, which is a
  * prefix of key; for a legacy version all three are the same.
  */
@@ -69,7 +69,7 @@ struct pep440_version {
 
 /*
  * Makes a version of any text: what is no PEP 440 version becomes a legacy
- * one.  Fails with PEP440_E_MEMORY only; *version is then NULL.  Released with
+ * one. Fails with PEP440_E_MEMORY only; *version is then NULL. Released with
  * pep440_version_free and the same allocator.
  */
 int pep440_version_parse(struct thoth_text text,
@@ -78,7 +78,7 @@ int pep440_version_parse(struct thoth_text text,
 void pep440_version_free(struct pep440_version *version,
                          const struct thoth_allocator *allocator);
 
-/* Is the text a PEP 440 version?  Allocates nothing. */
+/* Is the text a PEP 440 version? Allocates nothing. */
 bool pep440_is_valid(struct thoth_text text);
 
 /* -1, 0 or 1; 0 for versions that packaging calls equal, as 1.0 and 1. */
@@ -87,13 +87,13 @@ int pep440_compare(const struct pep440_version *a,
 
 /*
  * The number at `index` of the release, "0" beyond its end, so that 0, 1 and 2
- * are major, minor and micro.  The text lives as long as the version.
+ * are major, minor and micro. The text lives as long as the version.
  */
 struct thoth_text pep440_version_release(const struct pep440_version *version,
                                          size_t index);
 
 /*
- * The value of decimal digits ("" is 0).  A number beyond 64 bits gives
+ * The value of decimal digits ("" is 0). A number beyond 64 bits gives
  * UINT64_MAX and false.
  */
 bool pep440_number_value(struct thoth_text digits, uint64_t *value);
@@ -103,8 +103,8 @@ struct pep440_specifier;
 
 /*
  * Parses clauses between commas; clauses that mean the same count once, the
- * first stays.  PEP440_E_INVALID when a clause is no specifier, PEP440_E_MEMORY
- * when memory is short; *specifier is then NULL.  Released with
+ * first stays. PEP440_E_INVALID when a clause is no specifier, PEP440_E_MEMORY
+ * when memory is short; *specifier is then NULL. Released with
  * pep440_specifier_free and the same allocator.
  */
 int pep440_specifier_parse(struct thoth_text text,
@@ -113,7 +113,7 @@ int pep440_specifier_parse(struct thoth_text text,
 void pep440_specifier_free(struct pep440_specifier *specifier,
                            const struct thoth_allocator *allocator);
 
-/* Would pep440_specifier_parse take the text?  Allocates nothing. */
+/* Would pep440_specifier_parse take the text? Allocates nothing. */
 bool pep440_specifier_valid(struct thoth_text text);
 
 /*
@@ -135,7 +135,7 @@ enum pep440_prereleases {
     PEP440_PRERELEASES_ALLOWED /* packaging's prereleases=True */
 };
 
-/* SpecifierSet.contains.  Allocates nothing. */
+/* SpecifierSet.contains. Allocates nothing. */
 bool pep440_contains(const struct pep440_specifier *specifier,
                      const struct pep440_version *version,
                      enum pep440_prereleases prereleases);

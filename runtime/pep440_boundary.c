@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Clauses to ranges.  Each place between two neighbouring versions has exactly
+ * Clauses to ranges. Each place between two neighbouring versions has exactly
  * one boundary, the lowest that does: the key of the version above it, where
  * there is a lowest one, with `X.dev0` written as the floor of X and the floor
- * of 0 as the empty key.  Equal places are thus equal bytes, which is what
+ * of 0 as the empty key. Equal places are thus equal bytes, which is what
  * makes lists of intervals minimal.
  */
 #include "runtime/pep440_boundary.h"
@@ -141,7 +141,7 @@ static bool scan_plain_prefix(struct thoth_text prefix,
 
 /*
  * Does every version whose release numbers begin like the prefix also spell
- * them out?  Not when the prefix ends in 0, which may be left out.  With an
+ * them out? Not when the prefix ends in 0, which may be left out. With an
  * epoch, a suffix right behind the first number hides that number as well.
  */
 static bool is_spelled_out(const struct pep440_parts *prefix)

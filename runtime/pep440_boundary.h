@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What one clause says about the version order: the stretch of public keys
- * that it takes, or, for !=, that it leaves out.  Internal to the compilation
+ * that it takes, or, for !=, that it leaves out. Internal to the compilation
  * of sets to intervals.
  */
 #ifndef RUNTIME_PEP440_BOUNDARY_H
@@ -15,7 +15,7 @@ size_t pep440_clause_range_room(const struct pep440_clause *clause);
 
 /*
  * Sets *range to the keys a clause takes (leaves out, if *is_hole) and writes
- * their boundaries at *at, which moves on.  False when no range of public
+ * their boundaries at *at, which moves on. False when no range of public
  * keys says what the clause says.
  */
 bool pep440_clause_range(const struct pep440_clause *clause, char **at,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The inside of a specifier set: its clauses with everything that evaluation
- * needs worked out.  Known to the files that parse, evaluate and compile sets,
+ * needs worked out. Known to the files that parse, evaluate and compile sets,
  * and to no others.
  */
 #ifndef RUNTIME_PEP440_CLAUSE_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Membership in a specifier set, clause by clause, as packaging's
- * SpecifierSet.contains decides it.  Versions are compared by their sort keys;
+ * SpecifierSet.contains decides it. Versions are compared by their sort keys;
  * what PEP 440 calls the public version is a prefix of the whole key.
  */
 #include "runtime/pep440_clause.h"

@@ -2,7 +2,7 @@
 /*
  * Compiles a specifier set: clauses that take a range narrow one interval from
  * both sides, clauses that leave a range out are holes, and one sweep over the
- * sorted holes gives the pieces between them.  As equal boundaries are equal
+ * sorted holes gives the pieces between them. As equal boundaries are equal
  * bytes (pep440_boundary.c), no piece is empty and no two pieces touch.
  */
 #include "runtime/pep440_boundary.h"

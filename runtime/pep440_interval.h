@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Specifier sets as intervals of the version order, which turns evaluation
- * into comparing positions.  A set is regular when, once pre-releases are
+ * into comparing positions. A set is regular when, once pre-releases are
  * allowed, it takes a version or not by the place of the version's public key
- * alone.  Nearly all sets are.  The others depend on how a version is spelled:
+ * alone. Nearly all sets are. The others depend on how a version is spelled:
  *
  *   ===V, legacy clauses, ==V and !=V with a local segment;
  *   <V of a post-release (pre-releases between post-releases are out), >V of
@@ -18,8 +18,8 @@
 #include "runtime/pep440.h"
 
 /*
- * low <= public key < high, by thoth_text_order.  A boundary is a byte string
- * that compares with all public keys and is not always one itself.  There is
+ * low <= public key < high, by thoth_text_order. A boundary is a byte string
+ * that compares with all public keys and is not always one itself. There is
  * a version between any two different boundaries, so no interval is empty.
  */
 struct pep440_interval {
@@ -38,8 +38,8 @@ struct pep440_intervals {
 };
 
 /*
- * The intervals of a set, as few as there can be.  PEP440_E_MEMORY when memory
- * is short; *intervals is then NULL.  The set is not needed afterwards.
+ * The intervals of a set, as few as there can be. PEP440_E_MEMORY when memory
+ * is short; *intervals is then NULL. The set is not needed afterwards.
  * Released with pep440_intervals_free and the same allocator.
  */
 int pep440_intervals(const struct pep440_specifier *specifier,
@@ -49,7 +49,7 @@ void pep440_intervals_free(struct pep440_intervals *intervals,
                            const struct thoth_allocator *allocator);
 
 /*
- * Does some interval hold the key?  A whole key does as well as a public one:
+ * Does some interval hold the key? A whole key does as well as a public one:
  * no boundary parts a version from its local versions.
  */
 bool pep440_intervals_hold(const struct pep440_intervals *intervals,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Writes the sort keys that pep440_key.h describes.  Small numbers, which is
+ * Writes the sort keys that pep440_key.h describes. Small numbers, which is
  * nearly all of them, take one byte, so an ordinary key is some seven bytes
- * long and a comparison is one memcmp.  Numbers beyond 64 bits keep their
+ * long and a comparison is one memcmp. Numbers beyond 64 bits keep their
  * decimal digits behind a length and so lose nothing.
  */
 #include "runtime/pep440_key.h"

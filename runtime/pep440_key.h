@@ -10,7 +10,7 @@
  *
  * A number starts with a byte from KEY_NUMBER to KEY_NUMBER_DIGITS, and every
  * PRE byte is below that, so that the end of a release sorts before a further
- * number of it.  No public key is a proper prefix of another one.
+ * number of it. No public key is a proper prefix of another one.
  */
 #ifndef RUNTIME_PEP440_KEY_H
 #define RUNTIME_PEP440_KEY_H
@@ -43,7 +43,7 @@ enum pep440_key_byte {
 #define PEP440_KEY_ROOM(length) (2 * (length) + 16)
 
 /*
- * Each writes one part of a key at `out` and returns its end.  The parts may
+ * Each writes one part of a key at `out` and returns its end. The parts may
  * be as scanned or in normal form; together they need no more than
  * PEP440_KEY_ROOM of the text they were scanned from.
  */

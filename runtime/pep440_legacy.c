@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Legacy keys, made part by part without a list.  The reference appends parts
+ * Legacy keys, made part by part without a list. The reference appends parts
  * to a list and takes trailing "00000000" and "*final-" off again; those two
  * are the only parts that can vanish, and at any time the ones at the list's
- * end are some "*final-" followed by some "00000000".  Two counters stand for
+ * end are some "*final-" followed by some "00000000". Two counters stand for
  * them until a part comes that lets them stay.
  */
 #include "runtime/pep440_legacy.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Sort keys of legacy versions, the order that setuptools had before PEP 440
- * and that packaging 21.3 still gives to LegacyVersion.  A key is the byte
+ * and that packaging 21.3 still gives to LegacyVersion. A key is the byte
  * KEY_LEGACY and then the strings of packaging's _legacy_cmpkey, each closed
  * by a byte below all others, so that keys compare like lists of strings.
  */

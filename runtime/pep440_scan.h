@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The scanners of the PEP 440 module: from a text to its segments, nothing
- * copied, nothing allocated.  Both are written out by hand because they run on
+ * copied, nothing allocated. Both are written out by hand because they run on
  * every version and specifier a request brings; each accepts exactly what the
  * regular expressions of packaging 21.3 accept.
  */
@@ -11,7 +11,7 @@
 #include "runtime/pep440.h"
 
 /*
- * Scans a version without white space around it.  On success the parts are
+ * Scans a version without white space around it. On success the parts are
  * stretches of `text`, digits as written (leading zeros included).
  */
 bool pep440_scan_version(struct thoth_text text, struct pep440_parts *parts);

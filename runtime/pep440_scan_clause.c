@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * One clause of a specifier set: an operator, white space, and what the
- * operator allows to follow.  A clause that is none of PEP 440 may still be a
- * legacy one, whose version is nearly any text.  As in the reference the kind
+ * operator allows to follow. A clause that is none of PEP 440 may still be a
+ * legacy one, whose version is nearly any text. As in the reference the kind
  * is decided by the whole clause, never by its first fitting part.
  */
 #include "runtime/pep440_scan.h"

@@ -146,7 +146,7 @@ static void scan_dev(struct scanner *s, struct pep440_parts *parts)
 }
 
 /*
- * Bytes of the local letter or digit at `at`, 0 when there is none.  Next to
+ * Bytes of the local letter or digit at `at`, 0 when there is none. Next to
  * ASCII these are the four characters that IGNORECASE adds to [a-z].
  */
 static size_t local_letter_at(const char *at, const char *end)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Specifier sets: one pass over the text finds every clause and the room it
- * takes, a second one fills the block.  Checking a text is the first pass
- * alone.  The block holds the clauses, then their texts and keys, and for a
+ * takes, a second one fills the block. Checking a text is the first pass
+ * alone. The block holds the clauses, then their texts and keys, and for a
  * set of many clauses a table in which equal ones are found.
  */
 #include "runtime/pep440_clause.h"
@@ -126,8 +126,8 @@ static size_t table_slots(size_t count)
 }
 
 /*
- * Is the clause behind the set's last one equal to one of the set?  If not,
- * the table learns it.  Slots hold clause numbers from 1, 0 is free.
+ * Is the clause behind the set's last one equal to one of the set? If not,
+ * the table learns it. Slots hold clause numbers from 1, 0 is free.
  */
 static bool is_repeated(const struct pep440_specifier *set, size_t *slots,
                         size_t slot_count)

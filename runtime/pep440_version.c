@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Version objects: one block that holds the struct, the normal form (for a
- * legacy version the text as given) and the sort key.  The room for both is
+ * legacy version the text as given) and the sort key. The room for both is
  * bounded by the length of the text, so nothing is measured twice.
  */
 #include "runtime/pep440_key.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * `struct thoth_text`, which the public header defines, and what one does with
- * it.  Sort keys use the same shape for bytes that are no text.  A text never
+ * it. Sort keys use the same shape for bytes that are no text. A text never
  * owns its bytes: whoever made it says how long they live.
  */
 #ifndef RUNTIME_TEXT_H
@@ -26,7 +26,7 @@ static inline bool thoth_text_equal(struct thoth_text a, struct thoth_text b)
 }
 
 /*
- * -1, 0 or 1 by unsigned bytes, a proper prefix first.  For UTF-8 this is the
+ * -1, 0 or 1 by unsigned bytes, a proper prefix first. For UTF-8 this is the
  * order of the code points.
  */
 static inline int thoth_text_order(struct thoth_text a, struct thoth_text b)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * UTF-8 in and out, white space and decimal digits.  The decoder is lenient
+ * UTF-8 in and out, white space and decimal digits. The decoder is lenient
  * on purpose: a version text is data of unknown origin, and a byte that fits
  * nowhere must not stop anything, only stay different from every character.
  */

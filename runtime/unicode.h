@@ -2,8 +2,8 @@
 /*
  * The few facts about Unicode that PEP 440 and PEP 503 lean on when they are
  * implemented with Python's strings: white space as str.strip() sees it,
- * decimal digits as \d does, and str.lower().  The locale has no say in any
- * of them.  Bytes that are no UTF-8 are carried along as characters of their
+ * decimal digits as \d does, and str.lower(). The locale has no say in any
+ * of them. Bytes that are no UTF-8 are carried along as characters of their
  * own that are neither space, digit nor letter.
  */
 #ifndef RUNTIME_UNICODE_H
@@ -44,7 +44,7 @@ uint32_t unicode_lower(uint32_t code);
 bool unicode_is_cased(uint32_t code);
 
 /*
- * Walks the lower-case form of a text without writing it anywhere.  A copy of
+ * Walks the lower-case form of a text without writing it anywhere. A copy of
  * the struct is a mark to which the walk can return.
  */
 struct unicode_lower_walk {

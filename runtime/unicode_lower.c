@@ -2,9 +2,9 @@
 /*
  * Lower case as Python's str.lower() makes it: the simple mappings of the
  * Unicode character database (version 14), the one mapping to two characters
- * (U+0130), and the final form of the Greek sigma.  A sigma is taken for final
- * by its direct neighbours; characters that Unicode would look through, such
- * as a full stop between letters, end a word here.
+ * (U+0130), and the final form of the Greek sigma. Whether a sigma ends a word
+ * is told by its neighbours; the marks that Unicode has one look through are
+ * known below U+0370, which takes in punctuation and combining accents.
  */
 #include "runtime/unicode.h"
 
@@ -171,28 +171,56 @@ struct unicode_lower_walk unicode_lower_begin(struct thoth_text text)
     return (struct unicode_lower_walk){at, at, at + text.length, 0};
 }
 
-/* The code point that ends at `at`, or UNICODE_END at the start. */
-static uint32_t decode_before(const char *start, const char *at)
+/* Moves *at, which is above start, before the code point that ends there. */
+static uint32_t decode_before(const char *start, const char **at)
 {
-    const char *from = at;
+    const char *end = *at, *from;
 
-    if (at == start)
-        return UNICODE_END;
     do
-        --from;
-    while (from > start && at - from < UNICODE_MAX_BYTES &&
-           ((unsigned char)*from & 0xc0) == 0x80);
-    return unicode_decode(&from, at);
+        --*at;
+    while (*at > start && end - *at < UNICODE_MAX_BYTES &&
+           ((unsigned char)**at & 0xc0) == 0x80);
+    from = *at;
+    return unicode_decode(&from, end);
+}
+
+/* Case_Ignorable characters up to the combining diacritical marks. */
+static bool is_looked_through(uint32_t code)
+{
+    if (code < 0x80)
+        return code == '\'' || code == '.' || code == ':' || code == '^' ||
+               code == '`';
+    return code == 0xa8 || code == 0xad || code == 0xaf || code == 0xb4 ||
+           code == 0xb7 || code == 0xb8 || (code >= 0x2b0 && code <= 0x36f);
+}
+
+static bool cased_follows(const char *at, const char *end)
+{
+    while (at < end) {
+        uint32_t code = unicode_decode(&at, end);
+
+        if (!is_looked_through(code))
+            return unicode_is_cased(code);
+    }
+    return false;
+}
+
+static bool cased_precedes(const char *start, const char *at)
+{
+    while (at > start) {
+        uint32_t code = decode_before(start, &at);
+
+        if (!is_looked_through(code))
+            return unicode_is_cased(code);
+    }
+    return false;
 }
 
 /* walk->at is just past a capital sigma, which is two bytes long. */
 static uint32_t lower_sigma(const struct unicode_lower_walk *walk)
 {
-    const char *next = walk->at;
-
-    if (next < walk->end && unicode_is_cased(unicode_decode(&next, walk->end)))
-        return unicode_lower(CAPITAL_SIGMA);
-    if (unicode_is_cased(decode_before(walk->start, walk->at - 2)))
+    if (!cased_follows(walk->at, walk->end) &&
+        cased_precedes(walk->start, walk->at - 2))
         return FINAL_SIGMA;
     return unicode_lower(CAPITAL_SIGMA);
 }

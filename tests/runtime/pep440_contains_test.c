@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Membership in specifier sets, operator by operator: for each set the
- * versions that it takes and some that it does not.  The expected values
+ * versions that it takes and some that it does not. The expected values
  * follow from PEP 440 and from packaging 21.3 and were tried against it.
  */
 #include "tests/runtime/pep440_text.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Specifier sets as intervals: which sets are regular, and that their lists
- * are the shortest.  Boundaries are checked against keys of versions here;
+ * are the shortest. Boundaries are checked against keys of versions here;
  * that intervals and pep440_contains agree is what the property test shows.
  */
 #include "runtime/pep440_interval.h"

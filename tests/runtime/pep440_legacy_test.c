@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Legacy versions: their order, which setuptools had before PEP 440.  The
+ * Legacy versions: their order, which setuptools had before PEP 440. The
  * expected values were tried against packaging 21.3.
  */
 #include "tests/runtime/pep440_text.h"

@@ -3,7 +3,7 @@
  * Properties over all versions that a few segments combine to, thousands of
  * them: keys order them as PEP 440's text says when it is applied to the
  * segments themselves, plain clauses hold as it says, and intervals take what
- * pep440_contains takes.  Sets are drawn by a generator with a fixed seed.
+ * pep440_contains takes. Sets are drawn by a generator with a fixed seed.
  */
 #include "runtime/pep440_interval.h"
 #include "tests/runtime/pep440_text.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Specifier sets: which texts are one, where a bad one is bad, which clauses
- * count once, when pre-releases are allowed.  The expected values follow from
+ * count once, when pre-releases are allowed. The expected values follow from
  * packaging 21.3 and were tried against it.
  */
 #include "tests/runtime/pep440_text.h"

@@ -45,7 +45,7 @@ static inline int order_of(struct thoth_text left, struct thoth_text right)
 }
 
 /*
- * Takes the next text off a list like "1.0|2.0"; false at its end.  A list
+ * Takes the next text off a list like "1.0|2.0"; false at its end. A list
  * that ends in the separator has an empty text at last.
  */
 static inline bool next_text(const char **list, struct thoth_text *text)

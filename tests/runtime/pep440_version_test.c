@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Versions: which texts are PEP 440, their normal forms and segments, and the
- * order, legacy versions included.  The expected values follow from PEP 440
+ * order, legacy versions included. The expected values follow from PEP 440
  * and from the rules of packaging 21.3 and were tried against it.
  */
 #include "tests/runtime/pep440_text.h"
