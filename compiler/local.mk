@@ -209,6 +209,7 @@ compiler/emit/emit_c.$(OBJEXT): compiler/emit/native_abi_text.inc
 # All of the driver but main(), which belongs to the program alone.
 compiler_driver = \
 	compiler/driver/build.h \
+	compiler/driver/build_paths.c \
 	compiler/driver/build_text.c \
 	compiler/driver/case_analysis.c \
 	compiler/driver/case_answer.c \
@@ -225,13 +226,40 @@ compiler_driver = \
 	compiler/driver/case_included.h \
 	compiler/driver/case_line.c \
 	compiler/driver/case_line.h \
+	compiler/driver/case_own.c \
+	compiler/driver/case_own.h \
 	compiler/driver/case_package.c \
 	compiler/driver/case_session.h \
 	compiler/driver/case_writer.c \
 	compiler/driver/case_writer.h \
+	compiler/driver/command.c \
+	compiler/driver/command.h \
+	compiler/driver/command_build.c \
+	compiler/driver/command_check.c \
+	compiler/driver/command_dump.c \
+	compiler/driver/command_eval.c \
+	compiler/driver/command_list.c \
+	compiler/driver/command_new.c \
+	compiler/driver/command_schema.c \
+	compiler/driver/command_show.c \
+	compiler/driver/command_stats.c \
 	compiler/driver/front.c \
-	compiler/driver/front.h
+	compiler/driver/front.h \
+	compiler/driver/ir_input.c \
+	compiler/driver/limit_option.c \
+	compiler/driver/limit_option.h \
+	compiler/driver/metadata.c \
+	compiler/driver/metadata.h \
+	compiler/driver/progress.c \
+	compiler/driver/progress.h \
+	compiler/driver/rule_report.c \
+	compiler/driver/rule_set.c \
+	compiler/driver/rule_set.h
 
 # What a program needs that uses the compiler, in the order of linking.
 compiler_libs = libcompiler.a libruntime.la $(YAML_LIBS) $(JANSSON_LIBS) \
 	$(LIBMD_LIBS) $(PTHREAD_LIBS)
+
+bin_PROGRAMS += thothc
+thothc_SOURCES = compiler/driver/main.c
+thothc_LDADD = $(compiler_libs)

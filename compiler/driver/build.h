@@ -46,4 +46,18 @@ enum build_result build_paths(char *const *paths, size_t count,
                               const struct build_options *options,
                               unsigned char **bytes, size_t *size);
 
+/* Only checks: BUILD_FINDINGS for warnings, too. */
+enum build_result build_check(char *const *paths, size_t count,
+                              const struct build_options *options);
+
+/* Prints the IR as it is after a pass, NULL: before the first one. */
+enum build_result build_print_program(char *const *paths, size_t count,
+                                      const struct build_options *options,
+                                      const char *pass, FILE *stream);
+
+/* Prints the syntax trees of all files. */
+enum build_result build_print_trees(char *const *paths, size_t count,
+                                    const struct build_options *options,
+                                    FILE *stream);
+
 #endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the commands share: messages, numbers, bundles.
+ */
+#include "compiler/driver/command.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int command_usage_error(const char *command, const char *format, ...)
+{
+    va_list arguments;
+
+    fprintf(stderr, "thothc %s: ", command);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "\nTry 'thothc %s --help' for more information.\n",
+            command);
+    return EXIT_TROUBLE;
+}
+
+int command_finish(const char *command, int status)
+{
+    if (fflush(stdout) || ferror(stdout)) {
+        fprintf(stderr, "thothc %s: standard output: %s\n", command,
+                errno ? strerror(errno) : "write error");
+        return EXIT_TROUBLE;
+    }
+    return status;
+}
+
+struct thoth_bundle *command_open_bundle(const char *command, const char *path,
+                                         bool verify)
+{
+    struct thoth_bundle *bundle;
+    struct thoth_error error;
+
+    if (thoth_bundle_open(path, NULL, &bundle, &error)) {
+        fprintf(stderr, "thothc %s: %s: %s\n", command, path, error.message);
+        return NULL;
+    }
+    if (verify && thoth_bundle_verify(bundle, &error)) {
+        fprintf(stderr, "thothc %s: %s: %s\n", command, path, error.message);
+        thoth_bundle_release(bundle);
+        return NULL;
+    }
+    return bundle;
+}
+
+bool command_number(const char *text, uint64_t least, uint64_t most,
+                    uint64_t *number)
+{
+    char *end;
+
+    errno = 0;
+    *number = strtoull(text, &end, 10);
+    return !errno && end != text && !*end && text[0] != '-' &&
+           *number >= least && *number <= most;
+}
+
+bool command_colour(int descriptor)
+{
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+    return isatty(descriptor) && !(none && *none) &&
+           !(terminal && !strcmp(terminal, "dumb"));
+}
+
+bool command_type_fits(const char *asked, const char *type,
+                       enum thoth_kind kind)
+{
+    static const char *const KINDS[THOTH_KINDS] = {
+        "boots", "pseudonyms", "sieves", "steps", "strides", "wraps"};
+
+    return !strcmp(asked, type) || !strcmp(asked, KINDS[kind]);
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * `thothc build`: rules to a bundle, portable or native.
+ */
+#include "compiler/base/output_file.h"
+#include "compiler/driver/build.h"
+#include "compiler/driver/command.h"
+#include "compiler/driver/limit_option.h"
+#include "compiler/emit/aot.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char usage_text[] =
+    "Usage: thothc build -o OUT [OPTION]... PATH...\n"
+    "Compiles the rule files below the paths to one bundle. OUT decides what\n"
+    "kind: NAME.thb is the portable bundle, NAME.so carries native code made "
+    "by\n"
+    "the system's C compiler as well. When the rules have errors all of them\n"
+    "are printed and nothing is written.\n"
+    "\n"
+    "  -o, --output=OUT           the bundle to write\n"
+    "  -j, --jobs=N               work on N files at once; default: "
+    "processors\n"
+    "      --backend=BACKEND      c for NAME.so, none for NAME.thb; it must\n"
+    "                             agree with OUT\n"
+    "      --cc=COMMAND           the C compiler for NAME.so\n"
+    "      --cache-dir=DIR        keep results of single files here; default:\n"
+    "                             thothc in $XDG_CACHE_HOME or ~/.cache\n"
+    "      --no-cache             neither use nor write a cache\n"
+    "      --verify-cache         compare contents instead of dates and sizes\n"
+    "      --max-nesting=N        how deep lists and mappings may be nested\n"
+    "      --max-nodes=N          values of a file, aliases expanded\n"
+    "      --max-scalar=BYTES     length of one value\n"
+    "      --max-file-size=BYTES  size of a file\n"
+    "  -q, --quiet                no progress bar\n"
+    "      --help                 print this text\n"
+    "\n"
+    "Exit status: 0 if OUT was written; 1 if the rules have errors; 2 for "
+    "wrong\n"
+    "usage or files that cannot be used.\n";
+
+enum {
+    OPTION_BACKEND = 256,
+    OPTION_CC,
+    OPTION_CACHE_DIR,
+    OPTION_NO_CACHE,
+    OPTION_VERIFY_CACHE,
+    OPTION_HELP,
+};
+
+struct build_call {
+    struct build_options options;
+    const char *output;
+    const char *backend;
+    const char *compiler;
+    bool no_cache, help, native;
+};
+
+static const struct option OPTIONS[] = {
+    {"output", required_argument, NULL, 'o'},
+    {"jobs", required_argument, NULL, 'j'},
+    {"quiet", no_argument, NULL, 'q'},
+    {"backend", required_argument, NULL, OPTION_BACKEND},
+    {"cc", required_argument, NULL, OPTION_CC},
+    {"cache-dir", required_argument, NULL, OPTION_CACHE_DIR},
+    {"no-cache", no_argument, NULL, OPTION_NO_CACHE},
+    {"verify-cache", no_argument, NULL, OPTION_VERIFY_CACHE},
+    {"help", no_argument, NULL, OPTION_HELP},
+    LIMIT_OPTIONS,
+    {0}};
+
+static bool take_option(struct build_call *call, int option)
+{
+    uint64_t number;
+
+    switch (option) {
+    case 'o':
+        call->output = optarg;
+        return true;
+    case 'j':
+        if (!command_number(optarg, 1, 1024, &number))
+            return false;
+        call->options.threads = (unsigned)number;
+        return true;
+    case 'q':
+        call->options.progress = false;
+        return true;
+    case OPTION_BACKEND:
+        call->backend = optarg;
+        return true;
+    case OPTION_CC:
+        call->compiler = optarg;
+        return true;
+    case OPTION_CACHE_DIR:
+        call->options.cache_folder = optarg;
+        return true;
+    case OPTION_NO_CACHE:
+        call->no_cache = true;
+        return true;
+    case OPTION_VERIFY_CACHE:
+        call->options.verify_cache = true;
+        return true;
+    case OPTION_HELP:
+        call->help = true;
+        return true;
+    default:
+        return limit_option(&call->options, option);
+    }
+}
+
+static bool ends_in(const char *name, const char *end)
+{
+    size_t length = strlen(name), last = strlen(end);
+
+    return length > last && !strcmp(name + length - last, end);
+}
+
+/* Output and back end must agree; 0 or the status of a usage error. */
+static int settle_backend(struct build_call *call)
+{
+    bool portable;
+
+    if (!call->output)
+        return command_usage_error("build", "no output given; use -o");
+    portable = ends_in(call->output, ".thb");
+    call->native = ends_in(call->output, ".so");
+    if (!portable && !call->native)
+        return command_usage_error(
+            "build", "'%s' should end in .thb (portable) or .so (native)",
+            call->output);
+    if (!call->backend)
+        return 0;
+    if (strcmp(call->backend, "c") && strcmp(call->backend, "none"))
+        return command_usage_error(
+            "build", "'%s' is no back end; use c or none", call->backend);
+    if (call->native != !strcmp(call->backend, "c"))
+        return command_usage_error("build", "--backend=%s contradicts '%s'",
+                                   call->backend, call->output);
+    return 0;
+}
+
+static int report_output(const struct build_call *call, int error)
+{
+    fprintf(stderr, "thothc build: %s: %s\n", call->output, strerror(error));
+    return EXIT_TROUBLE;
+}
+
+static int write_portable(const struct build_call *call,
+                          const unsigned char *bytes, size_t size)
+{
+    struct output_file file;
+    int error = output_file_open(&file, call->output);
+
+    if (!error)
+        error = output_file_write(&file, bytes, size);
+    if (!error)
+        error = output_file_commit(&file, true, false);
+    if (!error)
+        return EXIT_DONE;
+    output_file_discard(&file);
+    return report_output(call, error);
+}
+
+static int write_native(const struct build_call *call,
+                        const unsigned char *bytes, size_t size)
+{
+    struct aot_options options = {.compiler = call->compiler,
+                                  .processes = call->options.threads};
+    struct aot_error failure;
+    struct thoth_bundle *bundle;
+    struct thoth_error error;
+    int status = EXIT_DONE;
+
+    if (thoth_bundle_open_memory(bytes, size, NULL, &bundle, &error)) {
+        fprintf(stderr, "thothc build: %s\n", error.message);
+        return EXIT_TROUBLE;
+    }
+    if (!aot_build(bundle, call->output, &options, &failure)) {
+        fprintf(stderr, "thothc build: %s: %s\n", call->output,
+                failure.message);
+        status = EXIT_TROUBLE;
+    }
+    thoth_bundle_release(bundle);
+    return status;
+}
+
+static int build(const struct build_call *call, char **paths, size_t count)
+{
+    unsigned char *bytes;
+    size_t size;
+    enum build_result result =
+        build_paths(paths, count, &call->options, &bytes, &size);
+    int status = EXIT_TROUBLE;
+
+    if (result == BUILD_FINDINGS)
+        status = EXIT_FINDINGS;
+    else if (result == BUILD_OK)
+        status =
+            (call->native ? write_native : write_portable)(call, bytes, size);
+    free(bytes);
+    return status;
+}
+
+int command_build(int argc, char **argv)
+{
+    struct build_call call = {.options = BUILD_OPTIONS_DEFAULT};
+    int option, status;
+
+    call.options.diagnostics = stderr;
+    call.options.colour = command_colour(STDERR_FILENO);
+    call.options.progress = isatty(STDERR_FILENO);
+    while ((option = getopt_long(argc, argv, "o:j:q", OPTIONS, NULL)) != -1) {
+        if (option == '?')
+            return command_usage_error("build", "wrong option");
+        if (!take_option(&call, option))
+            return command_usage_error("build", "'%s' is no fitting number",
+                                       optarg);
+    }
+    if (call.help) {
+        fputs(usage_text, stdout);
+        return command_finish("build", EXIT_DONE);
+    }
+    status = settle_backend(&call);
+    if (status)
+        return status;
+    if (optind == argc)
+        return command_usage_error("build", "no rules given");
+    return build(&call, argv + optind, (size_t)(argc - optind));
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * `thothc list`: the units of a bundle, one a line.
+ */
+#include "compiler/base/out_of_memory.h"
+#include "compiler/driver/command.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char usage_text[] =
+    "Usage: thothc list [OPTION]... FILE\n"
+    "Lists the units of a bundle in loading order: type, full name and place,\n"
+    "separated by tabs.\n"
+    "\n"
+    "  -t, --type=TYPE        only units of a type (step.Group) or of a kind\n"
+    "                         (steps)\n"
+    "  -p, --package=PACKAGE  only units that name this package\n"
+    "      --help             print this text\n";
+
+static bool names_package(const struct thoth_bundle *bundle, uint32_t unit,
+                          const char *package)
+{
+    struct thoth_text name;
+
+    for (uint32_t i = 0; thoth_unit_package(bundle, unit, i, &name); i++)
+        if (name.at && name.length == strlen(package) &&
+            !memcmp(name.at, package, name.length))
+            return true;
+    return false;
+}
+
+static void print_place(const struct thoth_bundle *bundle,
+                        const struct thoth_unit *unit)
+{
+    size_t length = thoth_file_path(bundle, unit->file, NULL, 0);
+    char *path = memory_allocate(length + 1);
+
+    thoth_file_path(bundle, unit->file, path, length + 1);
+    printf("%s:%u:%u\n", path, unit->line, unit->column);
+    free(path);
+}
+
+static void list_units(const struct thoth_bundle *bundle, const char *type,
+                       const char *package)
+{
+    struct thoth_unit unit;
+
+    for (uint32_t i = 0; !thoth_unit_describe(bundle, i, &unit); i++) {
+        if (type && !command_type_fits(type, unit.type, unit.kind))
+            continue;
+        if (package && !names_package(bundle, i, package))
+            continue;
+        printf("%s\t%.*s.%.*s\t", unit.type, (int)unit.namespace_.length,
+               unit.namespace_.at, (int)unit.name.length, unit.name.at);
+        print_place(bundle, &unit);
+    }
+}
+
+/* Is it a word that some unit could fit? */
+static bool is_type(const char *asked)
+{
+    static const char *const WORDS[] = {
+#define UNIT_SECTION(id, key, noun) key,
+#define UNIT_TYPE(id, name, section, match, match_presence, match_form, run,   \
+                  run_presence, documentation)                                 \
+    name,
+#include "grammar/unit_types.def"
+#undef UNIT_SECTION
+#undef UNIT_TYPE
+    };
+
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (!strcmp(asked, WORDS[i]))
+            return true;
+    return false;
+}
+
+int command_list(int argc, char **argv)
+{
+    static const struct option OPTIONS[] = {
+        {"type", required_argument, NULL, 't'},
+        {"package", required_argument, NULL, 'p'},
+        {"help", no_argument, NULL, 'h'},
+        {0}};
+    const char *type = NULL, *package = NULL;
+    struct thoth_bundle *bundle;
+    int option;
+
+    while ((option = getopt_long(argc, argv, "t:p:", OPTIONS, NULL)) != -1) {
+        if (option == 'h') {
+            fputs(usage_text, stdout);
+            return command_finish("list", EXIT_DONE);
+        }
+        if (option == '?')
+            return command_usage_error("list", "wrong option");
+        *(option == 't' ? &type : &package) = optarg;
+    }
+    if (argc - optind != 1)
+        return command_usage_error("list", "give one bundle");
+    if (type && !is_type(type))
+        return command_usage_error("list", "'%s' is no type or kind of units",
+                                   type);
+    bundle = command_open_bundle("list", argv[optind], false);
+    if (!bundle)
+        return EXIT_TROUBLE;
+    list_units(bundle, type, package);
+    thoth_bundle_release(bundle);
+    return command_finish("list", EXIT_DONE);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * `thothc show`: all there is to know of a unit.
+ */
+#include "compiler/base/out_of_memory.h"
+#include "compiler/driver/command.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char usage_text[] =
+    "Usage: thothc show FILE UNIT\n"
+    "Shows a unit of a bundle: where it comes from, when it takes part, what\n"
+    "it matches and what it does. UNIT is a full name (thoth.Name) or the "
+    "name\n"
+    "alone; all units of the name are shown.\n"
+    "\n"
+    "      --help  print this text\n";
+
+static bool is_named(const struct thoth_unit *unit, const char *asked)
+{
+    size_t length = strlen(asked), space = unit->namespace_.length;
+
+    if (length == unit->name.length && !memcmp(asked, unit->name.at, length))
+        return true;
+    return length == space + 1 + unit->name.length &&
+           !memcmp(asked, unit->namespace_.at, space) && asked[space] == '.' &&
+           !memcmp(asked + space + 1, unit->name.at, unit->name.length);
+}
+
+static void show_unit(const struct thoth_bundle *bundle, uint32_t number)
+{
+    size_t length = thoth_unit_print(bundle, number, NULL, 0);
+    char *text = memory_allocate(length + 1);
+
+    thoth_unit_print(bundle, number, text, length + 1);
+    fwrite(text, 1, length, stdout);
+    if (length && text[length - 1] != '\n')
+        putchar('\n');
+    free(text);
+}
+
+static uint32_t show_units(const struct thoth_bundle *bundle, const char *name)
+{
+    struct thoth_unit unit;
+    uint32_t shown = 0;
+
+    for (uint32_t i = 0; !thoth_unit_describe(bundle, i, &unit); i++)
+        if (is_named(&unit, name)) {
+            if (shown++)
+                putchar('\n');
+            show_unit(bundle, i);
+        }
+    return shown;
+}
+
+int command_show(int argc, char **argv)
+{
+    static const struct option OPTIONS[] = {{"help", no_argument, NULL, 'h'},
+                                            {0}};
+    struct thoth_bundle *bundle;
+    uint32_t shown;
+    int option;
+
+    while ((option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1) {
+        if (option == '?')
+            return command_usage_error("show", "wrong option");
+        fputs(usage_text, stdout);
+        return command_finish("show", EXIT_DONE);
+    }
+    if (argc - optind != 2)
+        return command_usage_error("show", "give a bundle and a unit");
+    bundle = command_open_bundle("show", argv[optind], false);
+    if (!bundle)
+        return EXIT_TROUBLE;
+    shown = show_units(bundle, argv[optind + 1]);
+    if (!shown)
+        fprintf(stderr,
+                "thothc show: %s has no unit '%s'; 'thothc list %s' names "
+                "them all\n",
+                argv[optind], argv[optind + 1], argv[optind]);
+    thoth_bundle_release(bundle);
+    return command_finish("show", shown ? EXIT_DONE : EXIT_TROUBLE);
+}

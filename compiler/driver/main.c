@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * thothc: finds the command and runs it.
+ */
+#include "compiler/driver/command.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct command COMMANDS[] = {
+    {"build", command_build, "compile rules to a bundle"},
+    {"check", command_check, "check rules and explain what is wrong"},
+    {"dump", command_dump, "show what a stage of the compiler makes of rules"},
+    {"eval", command_eval, "evaluate cases under rules or a bundle"},
+    {"list", command_list, "list the units of a bundle"},
+    {"new", command_new, "print a skeleton of a unit to start from"},
+    {"schema", command_schema, "print the JSON Schema of rule files"},
+    {"show", command_show, "show a unit of a bundle"},
+    {"stats", command_stats, "count what a bundle holds"},
+};
+
+static void print_help(void)
+{
+    puts("Usage: thothc COMMAND [OPTION]... [ARGUMENT]...\n"
+         "Compiles, checks and evaluates prescriptions: rules about Python\n"
+         "packages that do or do not work together.\n");
+    puts("Commands:");
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++)
+        printf("  %-8s %s\n", COMMANDS[i].name, COMMANDS[i].summary);
+    puts(
+        "\n"
+        "  --help     print this text\n"
+        "  --version  print the version\n"
+        "\n"
+        "'thothc COMMAND --help' tells more of a command.\n"
+        "\n"
+        "Exit status: 0 if all went well; 1 if the rules have findings; 2 for\n"
+        "wrong usage or files that cannot be used.");
+}
+
+static void print_version(void)
+{
+    puts("thothc " PACKAGE_VERSION "\n"
+         "License Apache-2.0: Apache License, version 2.0.\n"
+         "There is NO WARRANTY, to the extent permitted by law.");
+}
+
+int main(int argc, char **argv)
+{
+    /* A closed pipe is an error of the write, reported like any other. */
+    signal(SIGPIPE, SIG_IGN);
+    if (argc < 2) {
+        fputs("thothc: no command given\n"
+              "Try 'thothc --help' for more information.\n",
+              stderr);
+        return EXIT_TROUBLE;
+    }
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")) {
+        print_help();
+        return command_finish("--help", EXIT_DONE);
+    }
+    if (!strcmp(argv[1], "--version")) {
+        print_version();
+        return command_finish("--version", EXIT_DONE);
+    }
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++)
+        if (!strcmp(argv[1], COMMANDS[i].name))
+            return COMMANDS[i].run(argc - 1, argv + 1);
+    fprintf(stderr,
+            "thothc: '%s' is no command\n"
+            "Try 'thothc --help' for more information.\n",
+            argv[1]);
+    return EXIT_TROUBLE;
+}

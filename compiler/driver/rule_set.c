@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Finding and compiling rule files.
+ */
+#include "compiler/driver/rule_set.h"
+
+#include "compiler/base/out_of_memory.h"
+#include "compiler/base/thread_pool.h"
+#include "compiler/driver/metadata.h"
+
+#include <string.h>
+
+enum { FILES_AT_ONCE = 32 };
+
+void rule_set_start(struct rule_set *rules, const struct build_options *options)
+{
+    *rules = (struct rule_set){.options = options};
+    rules->threads =
+        options->threads ? options->threads : thread_pool_processors();
+    ir_session_start(&rules->session);
+    rules->workers =
+        ARENA_NEW_ARRAY(&rules->arena, struct rule_worker, rules->threads);
+    for (unsigned i = 0; i < rules->threads; i++) {
+        rules->workers[i].front.limits = options->limits;
+        rules->workers[i].front.lowering.session = &rules->session;
+    }
+}
+
+void rule_set_release(struct rule_set *rules)
+{
+    for (unsigned i = 0; rules->workers && i < rules->threads; i++) {
+        front_release(&rules->workers[i].front);
+        arena_release(&rules->workers[i].arena);
+        source_buffer_release(&rules->workers[i].buffer);
+    }
+    ir_session_release(&rules->session);
+    source_set_release(&rules->sources);
+    arena_release(&rules->arena);
+}
+
+void rule_set_compile_file(void *user, unsigned number, uint32_t item)
+{
+    struct rule_set *rules = user;
+    struct rule_worker *worker = &rules->workers[number];
+    struct rule_file *file = &rules->files[item];
+    struct thoth_text content;
+
+    if (file->known)
+        return;
+    diagnostic_list_start(&file->diagnostics, &worker->arena);
+    if (source_read(&rules->sources, &rules->sources.files[item],
+                    rules->options->most_file_bytes, &worker->buffer, &content,
+                    &file->diagnostics))
+        file->object = front_compile(&worker->front, content, &worker->arena,
+                                     &file->diagnostics);
+    progress_step(&rules->progress);
+}
+
+static void read_metadata(struct rule_set *rules, uint32_t number)
+{
+    struct source_metadata *metadata = &rules->sources.metadata[number];
+    struct rule_worker *worker = &rules->workers[0];
+    struct diagnostic_list diagnostics;
+    struct thoth_text content;
+
+    diagnostic_list_start(&diagnostics, &rules->arena);
+    if (source_read(&rules->sources, &metadata->file,
+                    rules->options->most_file_bytes, &worker->buffer, &content,
+                    &diagnostics))
+        metadata_read(&worker->front, content, &rules->arena, &diagnostics,
+                      &metadata->name_space);
+    rule_report_file(rules, &metadata->file, &diagnostics);
+}
+
+bool rule_set_find(struct rule_set *rules, char *const *paths, size_t count,
+                   bool with_status)
+{
+    struct source_options options = {.threads = rules->threads,
+                                     .with_status = with_status};
+    uint32_t files;
+
+    source_set_find(&rules->sources, (const char *const *)paths, count,
+                    &options);
+    rule_report_file(rules, NULL, &rules->sources.diagnostics);
+    for (uint32_t i = 0; i < rules->sources.metadata_count; i++)
+        read_metadata(rules, i);
+    files = rules->sources.file_count;
+    rules->files = ARENA_NEW_ARRAY(&rules->arena, struct rule_file, files);
+    return !rules->sources.diagnostics.errors;
+}
+
+void rule_set_each(struct rule_set *rules, thread_pool_work *work)
+{
+    uint32_t count = rules->sources.file_count;
+    bool complete;
+
+    progress_start(
+        &rules->progress,
+        rules->options->progress ? rules->options->diagnostics : NULL, count);
+    complete =
+        thread_pool_run(rules->threads, count, FILES_AT_ONCE, work, rules);
+    progress_clear(&rules->progress);
+    if (!complete)
+        memory_ran_out();
+}
+
+/* All roots stand under one nameless folder. */
+static struct program_folder *gather_folders(struct rule_set *rules,
+                                             uint32_t *count)
+{
+    const struct source_set *sources = &rules->sources;
+    struct program_folder *folders;
+
+    *count = sources->directory_count + 1;
+    folders = ARENA_NEW_ARRAY(&rules->arena, struct program_folder, *count);
+    folders[0].parent = PROGRAM_NONE;
+    folders[0].name =
+        intern(rules->session.strings, (struct thoth_text){"", 0});
+    for (uint32_t i = 0; i < sources->directory_count; i++) {
+        const struct source_directory *directory = &sources->directories[i];
+        uint32_t parent = directory->parent;
+
+        folders[i + 1].parent = parent == SOURCE_NONE ? 0 : parent + 1;
+        folders[i + 1].name = intern(rules->session.strings, directory->name);
+    }
+    return folders;
+}
+
+void rule_set_gather(struct rule_set *rules, struct program *program)
+{
+    const struct source_set *sources = &rules->sources;
+    uint32_t count = sources->file_count, folder_count;
+    struct program_folder *folders = gather_folders(rules, &folder_count);
+    struct program_file *files =
+        ARENA_NEW_ARRAY(&rules->arena, struct program_file, count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        const struct source_file *source = &sources->files[i];
+
+        files[i] = (struct program_file){
+            .folder = source->directory + 1,
+            .name = intern(rules->session.strings, source->name),
+            .namespace_ = intern(rules->session.strings,
+                                 source_namespace(sources, source)),
+            .object = rules->files[i].object,
+        };
+    }
+    program_gather(program, &rules->session, &rules->arena, folders,
+                   folder_count, files, count);
+}
