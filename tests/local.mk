@@ -13,10 +13,19 @@
 
 # Compiled tests: run in all builds (plain, ASan+UBSan, TSan).
 unit_tests = \
+	tests/compiler/ast/ast_json_test \
+	tests/compiler/base/diagnostic_print_test \
+	tests/compiler/base/source_index_test \
+	tests/compiler/check/check_test \
+	tests/compiler/check/field_test \
+	tests/compiler/check/link_test \
+	tests/compiler/check/near_name_test \
+	tests/compiler/check/skeleton_test \
 	tests/compiler/driver/case_graph_test \
 	tests/compiler/driver/case_line_test \
 	tests/compiler/driver/case_writer_test \
 	tests/compiler/emit/aot_test \
+	tests/compiler/emit/c_text_test \
 	tests/harness/run_test \
 	tests/runtime/package_name_test \
 	tests/runtime/pep440_contains_test \
@@ -29,10 +38,12 @@ unit_tests = \
 	tests/runtime/unicode_test
 
 # Scripts that run thothc or another program of ours: in all builds.
-script_tests =
+script_tests = \
+	tests/check_golden_test
 
 # Scripts that TSan has nothing to say about: plain and ASan+UBSan.
-tests_without_tsan =
+tests_without_tsan = \
+	tests/schema_test
 
 # Scripts that look at the sources or the installation: plain build only.
 plain_tests = \
@@ -50,12 +61,27 @@ endif
 check_LIBRARIES += tests/harness/libharness.a
 tests_harness_libharness_a_SOURCES = tests/harness/run.c tests/harness/run.h
 endif
+tests_compiler_emit_c_text_test_SOURCES = \
+	tests/compiler/emit/c_text_test.c \
+	tests/compiler/emit/random_shape.c \
+	tests/compiler/emit/random_shape.h
 tests_compiler_emit_aot_test_SOURCES = \
 	tests/compiler/emit/aot_test.c \
 	tests/compiler/emit/random_shape.c \
 	tests/compiler/emit/random_shape.h
 
 LDADD = tests/harness/libharness.a $(compiler_libs) $(CUNIT_LIBS)
+
+# Tests of the check stage read rules; its scripts run `print`.
+check_rules = tests/compiler/check/rules.c tests/compiler/check/rules.h
+tests_compiler_check_check_test_SOURCES = \
+	tests/compiler/check/check_test.c $(check_rules)
+tests_compiler_check_skeleton_test_SOURCES = \
+	tests/compiler/check/skeleton_test.c $(check_rules)
+noinst_PROGRAMS += tests/compiler/check/print
+tests_compiler_check_print_LDADD = $(compiler_libs)
+EXTRA_DIST += tests/compiler/check/golden tests/schema/package.json \
+	tests/schema/package-lock.json tests/schema/validate.js
 
 TESTS += $(check_PROGRAMS) $(script_tests)
 if !TSAN
@@ -74,5 +100,6 @@ AM_TESTS_ENVIRONMENT = \
 	SANITIZERS='$(SANITIZERS)'; export SANITIZERS;
 
 EXTRA_DIST += $(script_tests) $(tests_without_tsan) $(plain_tests) \
-	tests/bench/table.py tests/harness/tap.sh tests/run \
+	tests/bench/table.py tests/compiler/emit/c_text.golden \
+	tests/harness/tap.sh tests/run \
 	tests/runtime/pep440_text.h

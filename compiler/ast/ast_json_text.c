@@ -39,7 +39,12 @@ static void append_escape(struct json_text *json, unsigned char c)
 {
     char escape[sizeof("\\u0000")];
 
-    snprintf(escape, sizeof(escape), "\\u%04x", c);
+    if (c == '"' || c == '\\')
+        snprintf(escape, sizeof(escape), "\\%c", c);
+    else if (c == '\n')
+        snprintf(escape, sizeof(escape), "\\n");
+    else
+        snprintf(escape, sizeof(escape), "\\u%04x", c);
     append_string(json, escape);
 }
 

@@ -69,21 +69,22 @@ static void unshare_list(struct checker *checker, enum record_id record,
     *slot = copy;
 }
 
-/* The member an entry's key names, reported if there is none. */
-static const struct member_fact *member_of_key(struct checker *checker,
-                                               enum record_id record,
-                                               const struct ast_node *key)
+/* A key that is no member's. Returns the members that need not be reported as
+ * missing, too, as bits: one mistake, one report. */
+static uint32_t report_key(struct checker *checker, enum record_id record,
+                           const struct ast_node *key)
 {
-    const struct member_fact *member;
+    const struct member_fact *meant;
+    uint32_t count;
 
     if (key->kind != AST_STRING) {
         report_key_kind(checker, key, record_fact(record)->noun);
-        return NULL;
+        return 0;
     }
-    member = record_member(record, key->text);
-    if (member == NULL)
-        report_unknown_key(checker, record, key);
-    return member;
+    meant = report_unknown_key(checker, record, key);
+    if (meant == NULL)
+        return 0;
+    return UINT32_C(1) << (meant - record_members(record, &count));
 }
 
 /* The keys and values; returns which members of the record are there, as bits
@@ -98,11 +99,14 @@ static uint32_t check_entries(struct checker *checker, enum record_id record,
         unshare_mapping(checker, slot);
     for (uint32_t i = 0; i < (*slot)->mapping.count; i++) {
         struct ast_entry *entry = &(*slot)->mapping.entries[i];
-        const struct member_fact *member =
-            member_of_key(checker, record, entry->key);
+        const struct member_fact *member = NULL;
 
-        if (member == NULL)
+        if (entry->key->kind == AST_STRING)
+            member = record_member(record, entry->key->text);
+        if (member == NULL) {
+            seen |= report_key(checker, record, entry->key);
             continue;
+        }
         entry->field = (uint16_t)member->field;
         seen |= UINT32_C(1) << (member - members);
         check_member(checker, member, &entry->value);
@@ -181,18 +185,27 @@ bool check_record(struct checker *checker, enum record_id record,
     return true;
 }
 
+static void report_no_mapping(struct checker *checker,
+                              const struct member_fact *member,
+                              const struct ast_node *node)
+{
+    struct arena *arena = checker->list->arena;
+    const char *noun = record_fact(member->target)->noun;
+    const char *expected = "a mapping";
+
+    if (strcmp(noun, field_fact(member->field)->key.at) != 0)
+        expected = arena_format(arena, "a mapping (%s)", noun).at;
+    report_kind(checker, member, node, expected);
+}
+
 static void check_single(struct checker *checker,
                          const struct member_fact *member,
                          struct ast_node **slot)
 {
-    const char *noun = record_fact(member->target)->noun;
-
     if (field_fact(member->field)->value != VALUE_RECORD)
         check_value(checker, member, *slot);
     else if (!check_record(checker, member->target, slot))
-        report_kind(
-            checker, member, *slot,
-            arena_format(checker->list->arena, "a mapping (%s)", noun).at);
+        report_no_mapping(checker, member, *slot);
 }
 
 static void report_length(struct checker *checker,

@@ -5,10 +5,11 @@
  */
 #include "compiler/check/near_name.h"
 
-#include <string.h>
+#include <stdbool.h>
 
 enum {
-    NAME_LIMIT = 64, /* longer names are never near */
+    NAME_LIMIT = 64,     /* longer names are never near */
+    BEGINNING_LIMIT = 3, /* shorter beginnings mean nothing */
 };
 
 void near_name_start(struct near_name *near, struct thoth_text wanted)
@@ -68,6 +69,16 @@ static unsigned distance(struct thoth_text left, struct thoth_text right)
     return rows[0][right.length];
 }
 
+static bool is_beginning(struct thoth_text wanted, struct thoth_text name)
+{
+    if (wanted.length < BEGINNING_LIMIT || wanted.length > name.length)
+        return false;
+    for (size_t i = 0; i < wanted.length; i++)
+        if (fold(wanted.at[i]) != fold(name.at[i]))
+            return false;
+    return true;
+}
+
 void near_name_offer(struct near_name *near, struct thoth_text name)
 {
     unsigned found;
@@ -75,6 +86,8 @@ void near_name_offer(struct near_name *near, struct thoth_text name)
     if (near->wanted.length > NAME_LIMIT || name.length > NAME_LIMIT)
         return;
     found = distance(near->wanted, name);
+    if (found > 1 && is_beginning(near->wanted, name))
+        found = 1;
     if (found < near->distance) {
         near->distance = found;
         near->best = name;

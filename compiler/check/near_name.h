@@ -3,7 +3,8 @@
  * "Did you mean": finds among names offered one after the other the one that
  * an unknown name was probably meant to be. Near is few insertions, deletions,
  * substitutions and swaps of neighbours (Damerau's distance, restricted);
- * case, and which of `_`, `-`, `.` or space joins words, does not count.
+ * case, and which of `_`, `-`, `.` or space joins words, does not count. A name
+ * that was cut short is near, too.
  */
 #ifndef COMPILER_CHECK_NEAR_NAME_H
 #define COMPILER_CHECK_NEAR_NAME_H

@@ -5,8 +5,6 @@
  */
 #include "compiler/check/report.h"
 
-#include "runtime/pep440.h"
-
 #include <stdio.h>
 #include <string.h>
 
@@ -204,8 +202,9 @@ static bool note_owners(struct checker *checker, struct diagnostic *diagnostic,
     return true;
 }
 
-void report_unknown_key(struct checker *checker, enum record_id record,
-                        const struct ast_node *key)
+const struct member_fact *report_unknown_key(struct checker *checker,
+                                             enum record_id record,
+                                             const struct ast_node *key)
 {
     uint32_t count;
     const struct member_fact *members = record_members(record, &count);
@@ -222,6 +221,7 @@ void report_unknown_key(struct checker *checker, enum record_id record,
         report_nearest(checker, diagnostic, &near);
     else if (!note_owners(checker, diagnostic, record, key->text))
         note_keys(checker, diagnostic, record);
+    return near.best.length > 0 ? record_member(record, near.best) : NULL;
 }
 
 void report_key_kind(struct checker *checker, const struct ast_node *key,
@@ -233,55 +233,4 @@ void report_key_kind(struct checker *checker, const struct ast_node *key,
                                    "keys of %s must be strings, found %s",
                                    where, report_found(checker, key));
     report_yaml_hint(checker, diagnostic, VALUE_STRING, key);
-}
-
-/* Where a part of a one-line scalar lies. The place of the whole scalar if
- * that cannot be told: it has several lines, escapes, or is somewhere else. */
-static struct span part_span(const struct ast_node *node,
-                             struct thoth_text part)
-{
-    struct span span = node->span;
-    uint32_t width = span.end_column - span.column;
-    uint32_t before = 0, length = 0, total = 0;
-
-    for (size_t i = 0; i < node->text.length; i++) {
-        const char *at = node->text.at + i;
-        if (((unsigned char)*at & 0xc0) == 0x80)
-            continue;
-        total++;
-        before += at < part.at;
-        length += at >= part.at && at < part.at + part.length;
-    }
-    if (span.line != span.end_line || node->aliased || length == 0)
-        return span;
-    if (!node->plain && width == total + 2)
-        before++; /* the opening quote */
-    else if (!node->plain || width != total)
-        return span;
-    span.column += before;
-    span.end_column = span.column + length;
-    return span;
-}
-
-void report_specifier(struct checker *checker, const struct member_fact *member,
-                      const struct ast_node *node)
-{
-    struct thoth_text clause = node->text;
-    struct diagnostic *diagnostic;
-    const char *quoted;
-    char first;
-
-    if (pep440_specifier_check(node->text, &clause))
-        clause = node->text;
-    quoted = report_quote(checker, clause);
-    diagnostic = diagnostic_report(checker->list, DIAG_SPECIFIER_INVALID,
-                                   part_span(node, clause),
-                                   "'%s': %s is not a version specifier",
-                                   field_fact(member->field)->key.at, quoted);
-    first = clause.length > 0 ? clause.at[0] : '\0';
-    if (first == '=' || first == '~' || first == '^' ||
-        (first >= '0' && first <= '9'))
-        diagnostic_add_note(checker->list, diagnostic,
-                            "an operator is one of ==, !=, <=, >=, <, >, ~=, "
-                            "===; ~= needs at least two numbers, as in ~=1.0");
 }

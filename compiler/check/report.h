@@ -34,9 +34,11 @@ void report_empty(struct checker *checker, const struct ast_node *node,
 void report_missing(struct checker *checker, const struct ast_node *mapping,
                     enum record_id record, enum field_id field);
 
-/* A key that the record does not have. */
-void report_unknown_key(struct checker *checker, enum record_id record,
-                        const struct ast_node *key);
+/* A key that the record does not have. Returns the member that was probably
+ * meant, or NULL. */
+const struct member_fact *report_unknown_key(struct checker *checker,
+                                             enum record_id record,
+                                             const struct ast_node *key);
 
 /* A key that is no string where only strings are allowed. */
 void report_key_kind(struct checker *checker, const struct ast_node *key,

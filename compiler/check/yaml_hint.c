@@ -16,8 +16,6 @@ static bool is_text_type(enum value_type wanted)
     case VALUE_SPECIFIER:
     case VALUE_LOCKED_VERSION:
     case VALUE_LINK:
-    case VALUE_CHOICE:
-    case VALUE_UNIT_TYPE:
         return true;
     default:
         return false;
