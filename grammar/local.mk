@@ -7,6 +7,7 @@
 grammar_tables = \
 	grammar/bundle_sections.def \
 	grammar/choices.def \
+	grammar/cpu_flags.def \
 	grammar/diagnostics.def \
 	grammar/examples.def \
 	grammar/fields.def \

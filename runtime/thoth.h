@@ -244,6 +244,13 @@ THOTH_API enum thoth_status
 thoth_context_set_base_image(struct thoth_context *context,
                              struct thoth_text image);
 
+/* Name and version of the base image as analyses call it: the parts before and
+ * after its first colon, without one leading `v` of the version. `at` is NULL
+ * for what there is not. */
+THOTH_API void thoth_context_image(const struct thoth_context *context,
+                                   struct thoth_text *name,
+                                   struct thoth_text *version);
+
 /* What is known of base images. Facts added are those of the image named here
  * (name and version as thoth_context_image reports them), or, if none was
  * named, of whichever image the request uses. `documented`: an analysis
