@@ -41,12 +41,38 @@ libruntime_la_SOURCES = \
 	runtime/catalog_rank.h \
 	runtime/catalog_texts.c \
 	runtime/catalog_texts.h \
+	runtime/condition.c \
+	runtime/condition.h \
+	runtime/condition_image.c \
+	runtime/condition_package.c \
+	runtime/condition_request.c \
 	runtime/constant_print.c \
 	runtime/constant_print.h \
+	runtime/context.c \
+	runtime/context.h \
+	runtime/engine.h \
+	runtime/evaluate.c \
+	runtime/evaluate.h \
+	runtime/evaluate_boot.c \
+	runtime/evaluate_effect.c \
+	runtime/evaluate_pseudonym.c \
+	runtime/evaluate_sieve.c \
+	runtime/evaluate_stack.c \
+	runtime/evaluate_step.c \
 	runtime/growth.h \
+	runtime/interpreter.c \
+	runtime/interpreter.h \
 	runtime/ir_table.c \
 	runtime/ir_table.h \
+	runtime/location_class.c \
+	runtime/location_group.c \
+	runtime/location_pattern.c \
+	runtime/location_pattern.h \
+	runtime/location_translate.c \
+	runtime/location_translate.h \
 	runtime/native_abi.h \
+	runtime/outcome.c \
+	runtime/outcome.h \
 	runtime/package_name.c \
 	runtime/package_name.h \
 	runtime/pep440.h \
@@ -66,6 +92,15 @@ libruntime_la_SOURCES = \
 	runtime/pep440_scan_version.c \
 	runtime/pep440_specifier.c \
 	runtime/pep440_version.c \
+	runtime/pipeline.c \
+	runtime/pipeline.h \
+	runtime/pipeline_group.c \
+	runtime/pipeline_group.h \
+	runtime/pipeline_include.c \
+	runtime/pipeline_include.h \
+	runtime/pipeline_settle.c \
+	runtime/pipeline_specs.c \
+	runtime/pipeline_specs.h \
 	runtime/run.c \
 	runtime/run.h \
 	runtime/state.c \
