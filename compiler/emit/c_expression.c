@@ -39,8 +39,7 @@ static void write_context(const struct c_scope *scope, uint32_t at)
     uint32_t immediate = BUNDLE_NODE_IMMEDIATE(head);
 
     assert(ir_ops[op].binding == BINDING_CONTEXT);
-    fprintf(scope->out, "frame->calls->context(frame, IR_OP_%s, %u, ", ids[op],
-            immediate);
+    fprintf(scope->out, "ask(frame, IR_OP_%s, %u, ", ids[op], immediate);
     if (BUNDLE_NODE_OPERANDS(head))
         fprintf(scope->out, "row[%u])", c_operand(scope->plan, at, 0));
     else

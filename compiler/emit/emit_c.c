@@ -61,7 +61,14 @@ static void write_operations(FILE *out)
         fprintf(out, "    IR_OP_%s = %d,\n", #id, IR_OP_##id);
 #include "grammar/ir_ops.def"
 #undef IR_OP
-    fputs("};\n\n", out);
+    fputs("};\n\n"
+          "static inline int ask(const struct native_frame *frame, "
+          "uint32_t op,\n"
+          "    uint32_t immediate, uint32_t constant)\n"
+          "{\n"
+          "    return frame->calls->context(frame, op, immediate, constant);\n"
+          "}\n\n",
+          out);
 }
 
 static void write_interface(FILE *out)
