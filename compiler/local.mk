@@ -248,8 +248,6 @@ compiler_driver = \
 	compiler/driver/ir_input.c \
 	compiler/driver/limit_option.c \
 	compiler/driver/limit_option.h \
-	compiler/driver/metadata.c \
-	compiler/driver/metadata.h \
 	compiler/driver/progress.c \
 	compiler/driver/progress.h \
 	compiler/driver/rule_report.c \

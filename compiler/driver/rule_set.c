@@ -6,7 +6,7 @@
 
 #include "compiler/base/out_of_memory.h"
 #include "compiler/base/thread_pool.h"
-#include "compiler/driver/metadata.h"
+#include "compiler/yaml/metadata.h"
 
 #include <string.h>
 
@@ -64,11 +64,13 @@ static void read_metadata(struct rule_set *rules, uint32_t number)
     struct thoth_text content;
 
     diagnostic_list_start(&diagnostics, &rules->arena);
+    arena_reset(&worker->front.scratch);
     if (source_read(&rules->sources, &metadata->file,
                     rules->options->most_file_bytes, &worker->buffer, &content,
                     &diagnostics))
-        metadata_read(&worker->front, content, &rules->arena, &diagnostics,
-                      &metadata->name_space);
+        metadata_read(&rules->sources, metadata, content,
+                      &worker->front.scratch, &worker->front.limits,
+                      &diagnostics);
     rule_report_file(rules, &metadata->file, &diagnostics);
 }
 
