@@ -99,8 +99,6 @@ compiler_check = \
 	compiler/check/example.h \
 	compiler/check/field.c \
 	compiler/check/field.h \
-	compiler/check/field_print.c \
-	compiler/check/field_print.h \
 	compiler/check/link.c \
 	compiler/check/link.h \
 	compiler/check/near_name.c \

@@ -97,15 +97,6 @@ static const struct choice_fact CHOICES[CHOICE_COUNT] = {
 #undef CHOICE
 };
 
-static const char *const CHOICE_SET_NAMES[CHOICE_SET_COUNT] = {
-    [CHOICE_SET_NONE] = "",
-#define CHOICE_SET(id, noun) [CHOICE_SET_##id] = #id,
-#define CHOICE(set, id, name, documentation)
-#include "grammar/choices.def"
-#undef CHOICE_SET
-#undef CHOICE
-};
-
 static const char *const CHOICE_SET_NOUNS[CHOICE_SET_COUNT] = {
     [CHOICE_SET_NONE] = "name",
 #define CHOICE_SET(id, noun) [CHOICE_SET_##id] = noun,
@@ -175,11 +166,6 @@ const struct unit_type_fact *unit_type_fact(enum unit_type type)
 const char *value_expected(enum value_type type)
 {
     return EXPECTED[type];
-}
-
-const char *choice_set_name(enum choice_set set)
-{
-    return CHOICE_SET_NAMES[set];
 }
 
 const char *choice_set_noun(enum choice_set set)

@@ -88,7 +88,6 @@ const struct choice_fact *choice_fact(enum choice choice);
 const struct unit_section_fact *unit_section_fact(enum unit_section section);
 const struct unit_type_fact *unit_type_fact(enum unit_type type);
 const char *value_expected(enum value_type type);
-const char *choice_set_name(enum choice_set set); /* the id of the row */
 const char *choice_set_noun(enum choice_set set);
 
 /* All pairs of fields that exclude each other. */

@@ -3,7 +3,6 @@
  * Shows what the check stage makes of an input, for the scripts that compare
  * it with what is recorded:
  *   print diagnostics FILE   all findings of a rules file as text
- *   print fields             the documentation of all fields
  *   print schema             JSON Schema
  *   print trees              of each line {"id", "yaml"} on standard input
  *                            {"id", "valid", "tree"}; no `tree` if the text is
@@ -12,7 +11,6 @@
 #include "compiler/ast/ast_json.h"
 #include "compiler/base/diagnostic_print.h"
 #include "compiler/check/check.h"
-#include "compiler/check/field_print.h"
 #include "compiler/check/schema_print.h"
 #include "compiler/yaml/yaml_read.h"
 
@@ -103,16 +101,12 @@ static int run(int count, char **arguments)
         return print_diagnostics(arguments[2]);
     if (strcmp(what, "trees") == 0 && count == 2)
         return print_trees();
-    if (strcmp(what, "fields") == 0 && count == 2) {
-        field_print_all(stdout);
-    } else if (strcmp(what, "schema") == 0 && count == 2) {
+    if (strcmp(what, "schema") == 0 && count == 2) {
         schema_print(stdout);
-    } else {
-        fputs("usage: print diagnostics FILE | fields | schema | trees\n",
-              stderr);
-        return 2;
+        return 0;
     }
-    return 0;
+    fputs("usage: print diagnostics FILE | schema | trees\n", stderr);
+    return 2;
 }
 
 int main(int count, char **arguments)
