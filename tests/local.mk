@@ -26,6 +26,7 @@ unit_tests = \
 	tests/compiler/driver/case_writer_test \
 	tests/compiler/emit/aot_test \
 	tests/compiler/emit/c_text_test \
+	tests/compiler/emit/emit_c_test \
 	tests/harness/run_test \
 	tests/runtime/package_name_test \
 	tests/runtime/pep440_contains_test \
@@ -43,6 +44,7 @@ script_tests = \
 
 # Scripts that TSan has nothing to say about: plain and ASan+UBSan.
 tests_without_tsan = \
+	tests/conformance_test \
 	tests/schema_test
 
 # Scripts that look at the sources or the installation: plain build only.
@@ -65,6 +67,12 @@ tests_compiler_emit_c_text_test_SOURCES = \
 	tests/compiler/emit/c_text_test.c \
 	tests/compiler/emit/random_shape.c \
 	tests/compiler/emit/random_shape.h
+tests_compiler_emit_emit_c_test_SOURCES = \
+	tests/compiler/emit/emit_c_test.c \
+	tests/compiler/emit/random_shape.c \
+	tests/compiler/emit/random_shape.h \
+	tests/compiler/emit/random_world.c \
+	tests/compiler/emit/random_world.h
 tests_compiler_emit_aot_test_SOURCES = \
 	tests/compiler/emit/aot_test.c \
 	tests/compiler/emit/random_shape.c \
@@ -82,6 +90,18 @@ noinst_PROGRAMS += tests/compiler/check/print
 tests_compiler_check_print_LDADD = $(compiler_libs)
 EXTRA_DIST += tests/compiler/check/golden tests/schema/package.json \
 	tests/schema/package-lock.json tests/schema/validate.js
+
+# Reads recorded questions, writes answers; runs in place, as thothc does.
+noinst_PROGRAMS += tests/conformance/answer
+tests_conformance_answer_SOURCES = \
+	tests/conformance/answer.c \
+	tests/conformance/answer.h \
+	tests/conformance/answer_eval.c \
+	tests/conformance/answer_native.c \
+	tests/conformance/answer_pep440.c \
+	tests/conformance/answer_schema.c
+tests_conformance_answer_LDADD = $(compiler_libs)
+EXTRA_DIST += tests/conformance/cases tests/conformance/rules
 
 TESTS += $(check_PROGRAMS) $(script_tests)
 if !TSAN

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Generated C against the interpreter and against a plain evaluation: shapes by
+ * hand for each operation and for extreme forms, and random ones, each over
+ * random package versions, states, requests and rows. All of them are compiled
+ * as one library, as the conformance driver does.
+ */
+#include "compiler/emit/aot.h"
+#include "compiler/emit/emit_c.h"
+#include "runtime/interpreter.h"
+#include "runtime/ir_table.h"
+#include "tests/compiler/emit/random_world.h"
+#include "tests/harness/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define RANDOM_SHAPES 240
+#define WORLDS 60
+
+static struct shape_builder builder;
+
+/* One leaf of each kind, plain and negated: as conditions and as matches. */
+static void add_operations(struct shape_set *set)
+{
+    for (uint32_t op = 0; op < IR_OP_COUNT; op++) {
+        const struct ir_op_fact *fact = &ir_ops[op];
+        bool when = fact->binding <= BINDING_CONTEXT;
+
+        if (fact->result != IR_TYPE_BOOL || strpbrk(fact->operands, "bBF"))
+            continue;
+        for (uint32_t i = 0; i < 6; i++) {
+            uint32_t immediate = i / 2, operand, node;
+            uint32_t operands = *fact->operands ? 1 : 0;
+
+            if (!ir_immediate_valid(fact->immediate, immediate))
+                continue;
+            if (operands)
+                operand =
+                    build_column(&builder, ir_operand_type(*fact->operands));
+            node = build_node(&builder, op, immediate, &operand, operands);
+            if (i % 2)
+                node = build_node(&builder, IR_OP_NOT, 0, &node, 1);
+            build_shape(&builder, set,
+                        when ? BUNDLE_SHAPE_WHEN : BUNDLE_SHAPE_MATCH, node,
+                        BUNDLE_NONE);
+        }
+    }
+}
+
+static uint32_t version_in(void)
+{
+    uint32_t column = build_column(&builder, IR_TYPE_SPEC);
+
+    return build_node(&builder, IR_OP_VERSION_IN, 0, &column, 1);
+}
+
+static uint32_t found(unsigned op, bool always)
+{
+    uint32_t operands[2];
+
+    operands[0] = build_column(&builder, IR_TYPE_PACKAGE);
+    operands[1] =
+        always ? build_node(&builder, IR_OP_ALWAYS, 0, NULL, 0) : version_in();
+    return build_node(&builder, op, 0, operands, 2);
+}
+
+/* As wide and as deep as a bundle allows. */
+static void add_extremes(struct shape_set *set)
+{
+    uint32_t operands[BUNDLE_MOST_OPERANDS], node;
+
+    for (uint32_t i = 0; i < BUNDLE_MOST_OPERANDS; i++)
+        operands[i] = found(IR_OP_RESOLVED, false);
+    node = build_node(&builder, IR_OP_AND, 0, operands, BUNDLE_MOST_OPERANDS);
+    build_shape(&builder, set, BUNDLE_SHAPE_MATCH, version_in(), node);
+    for (uint32_t i = 0; i < BUNDLE_MOST_OPERANDS; i++)
+        operands[i] = version_in();
+    node = build_node(&builder, IR_OP_OR, 0, operands, BUNDLE_MOST_OPERANDS);
+    build_shape(&builder, set, BUNDLE_SHAPE_MATCH, node, BUNDLE_NONE);
+    for (uint32_t op = IR_OP_AND; op <= IR_OP_NOT; op++) {
+        node = version_in();
+        for (uint32_t depth = 1; depth < BUNDLE_MOST_NESTING; depth++) {
+            operands[0] = node;
+            operands[1] = op == IR_OP_NOT || depth % 2 ? 0 : version_in();
+            node = build_node(&builder, depth % 5 ? op : IR_OP_NOT, 0, operands,
+                              depth % 5 && operands[1] ? 2 : 1);
+        }
+        build_shape(&builder, set, BUNDLE_SHAPE_MATCH, node, BUNDLE_NONE);
+    }
+}
+
+/* Dependents of each length, also so that one name is often there twice. */
+static void add_dependents(struct shape_set *set)
+{
+    uint32_t operands[4], node;
+
+    for (uint32_t form = 0; form < 16; form++) {
+        uint32_t count = form / 4;
+
+        for (uint32_t i = 0; i < count; i++)
+            operands[i] = found(IR_OP_FROM, form % 2);
+        node = build_node(&builder, IR_OP_DEPENDENTS, form / 2 % 2, operands,
+                          count);
+        build_shape(&builder, set, BUNDLE_SHAPE_MATCH, version_in(), node);
+    }
+}
+
+static void add_random(struct shape_set *set)
+{
+    struct dice dice = {20240229};
+
+    for (uint32_t i = 0; i < RANDOM_SHAPES; i++)
+        random_shape(&dice, set, i % BUNDLE_SHAPE_KINDS,
+                     1 + dice_below(&dice, i % 20 ? 12 : 200));
+}
+
+/* How often the answers were 1, 0, and failures. */
+struct tally {
+    unsigned holds, not, fails, differ;
+};
+
+static void count(struct tally *tally, int native, int interpreted, int plain)
+{
+    if (native != interpreted || native != plain)
+        tally->differ++;
+    else if (native == 1)
+        tally->holds++;
+    else if (native == 0)
+        tally->not ++;
+    else
+        tally->fails++;
+}
+
+static void compare_match(struct tally *tally, const struct random_world *world,
+                          native_match *native, const uint32_t *code,
+                          uint32_t root)
+{
+    for (uint32_t it = 0; it < WORLD_PACKAGES; it++)
+        count(tally, native(&world->frame, world->row, it),
+              interpreter_predicate(&world->frame, code, root, world->row, it),
+              world_holds(world, code, root, it));
+}
+
+static void compare_shape(struct tally *tally, const struct random_world *world,
+                          const struct native_shape *native,
+                          const struct bundle_shape *shape,
+                          const uint32_t *code)
+{
+    double score;
+
+    CU_ASSERT_EQUAL(native->when != NULL, shape->kind == BUNDLE_SHAPE_WHEN);
+    CU_ASSERT_EQUAL(native->match != NULL, shape->kind == BUNDLE_SHAPE_MATCH);
+    CU_ASSERT_EQUAL(native->state != NULL, shape->state != BUNDLE_NONE);
+    CU_ASSERT_EQUAL(native->score != NULL,
+                    shape->kind == BUNDLE_SHAPE_RUN &&
+                        world_score(world, shape, code, &score));
+    if (native->when)
+        count(tally, native->when(&world->frame, world->row),
+              interpreter_predicate(&world->frame, code, shape->root,
+                                    world->row, NATIVE_NONE),
+              world_holds(world, code, shape->root, 0));
+    if (native->match)
+        compare_match(tally, world, native->match, code, shape->root);
+    if (native->state)
+        compare_match(tally, world, native->state, code, shape->state);
+    if (native->score)
+        CU_ASSERT_EQUAL(native->score(&world->frame, world->row, 0), score);
+}
+
+static void compare(struct shape_set *set, const struct native_module *native,
+                    struct tally *tally)
+{
+    struct random_world *world = malloc(sizeof *world);
+    struct dice dice = {4711};
+
+    for (unsigned i = 0; i < WORLDS; i++) {
+        random_world(&dice, world);
+        for (uint32_t k = 0; k < set->count; k++) {
+            const struct bundle_shape *shape = &set->shapes[k];
+            const uint32_t *code = set->code + shape->code;
+
+            random_row(&dice, world, shape, code);
+            compare_shape(tally, world, &native->shapes[k], shape, code);
+        }
+    }
+    free(world);
+}
+
+static void test_equality(void)
+{
+    struct shape_set set = {.build_id = {1, 2, 3}};
+    struct thoth_bundle bundle;
+    const struct thoth_bundle *bundles[] = {&bundle, &bundle};
+    struct aot_library *library;
+    struct aot_error error = {""};
+    struct tally tally = {0};
+
+    add_operations(&set);
+    add_extremes(&set);
+    add_dependents(&set);
+    add_random(&set);
+    bundle = shape_set_bundle(&set);
+    CU_ASSERT_TRUE_FATAL(aot_shape_library(bundles, 2, NULL, &library, &error));
+    CU_ASSERT_TRUE_FATAL(aot_attach(library, &bundle, &error));
+    compare(&set, bundle.native, &tally);
+    CU_ASSERT_EQUAL(tally.differ, 0);
+    CU_ASSERT_TRUE(tally.holds > 10000);
+    CU_ASSERT_TRUE(tally.not > 10000);
+    CU_ASSERT_TRUE(tally.fails > 1000);
+    aot_library_release(library);
+    shape_set_release(&set);
+}
+
+/* The comparison above would notice. */
+static void test_difference(void)
+{
+    struct shape_set set = {0}, other = {0};
+    struct thoth_bundle bundle;
+    const struct thoth_bundle *bundles[] = {&bundle};
+    struct aot_library *library;
+    struct aot_error error = {""};
+    struct tally tally = {0};
+    uint32_t node = version_in();
+
+    build_shape(&builder, &set, BUNDLE_SHAPE_MATCH, node, BUNDLE_NONE);
+    node = version_in();
+    node = build_node(&builder, IR_OP_NOT, 0, &node, 1);
+    build_shape(&builder, &other, BUNDLE_SHAPE_MATCH, node, BUNDLE_NONE);
+    bundle = shape_set_bundle(&set);
+    CU_ASSERT_TRUE_FATAL(aot_shape_library(bundles, 1, NULL, &library, &error));
+    CU_ASSERT_TRUE_FATAL(aot_attach(library, &bundle, &error));
+    compare(&other, bundle.native, &tally);
+    CU_ASSERT_TRUE(tally.differ > 0);
+    bundle = shape_set_bundle(&other);
+    CU_ASSERT_FALSE(aot_attach(library, &bundle, &error));
+    CU_ASSERT_STRING_EQUAL(error.message, "shape 0 was not compiled");
+    aot_library_release(library);
+    shape_set_release(&set);
+    shape_set_release(&other);
+}
+
+static void test_empty(void)
+{
+    struct shape_set set = {0};
+    struct thoth_bundle bundle = shape_set_bundle(&set);
+    const struct thoth_bundle *bundles[] = {&bundle};
+    struct aot_library *library;
+    struct aot_error error = {""};
+
+    CU_ASSERT_TRUE_FATAL(aot_shape_library(bundles, 1, NULL, &library, &error));
+    CU_ASSERT_TRUE(aot_attach(library, &bundle, &error));
+    aot_library_release(library);
+    CU_ASSERT_TRUE_FATAL(aot_shape_library(NULL, 0, NULL, &library, &error));
+    aot_library_release(library);
+}
+
+static const struct test_case cases[] = {
+    {"native code answers as the interpreter does", test_equality},
+    {"a difference would be noticed", test_difference},
+    {"a bundle without shapes is compiled, too", test_empty},
+};
+
+TEST_MAIN("emit_c", cases)

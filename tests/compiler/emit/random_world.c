@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Few names, versions and numbers, so that coincidences are frequent: packages
+ * that are resolved, dependents among them, positions on interval borders.
+ */
+#include "tests/compiler/emit/random_world.h"
+
+#include "runtime/ir_table.h"
+
+/* Mostly yes, sometimes no, seldom a failure. */
+static int answer(uint32_t a, uint32_t b, uint32_t c, uint32_t d)
+{
+    uint32_t mixed = (a * 31 + b) * 31 + c * 7 + d * 131;
+
+    mixed = (mixed ^ mixed >> 7) * 2654435769u >> 20;
+    switch (mixed % 32) {
+    case 0:
+        return NATIVE_PATTERN;
+    case 1:
+        return NATIVE_VERSION;
+    default:
+        return mixed % 32 < 20;
+    }
+}
+
+static int call_context(const struct native_frame *frame, uint32_t op,
+                        uint32_t immediate, uint32_t constant)
+{
+    (void)frame;
+    return answer(op, immediate, constant, 1);
+}
+
+static int call_irregular(const struct native_frame *frame, uint32_t spec,
+                          uint32_t package, uint32_t prereleases)
+{
+    (void)frame;
+    return answer(spec, package, prereleases, 2);
+}
+
+static const struct native_calls calls = {call_context, call_irregular};
+
+static void random_specs(struct dice *dice, struct random_world *world)
+{
+    for (uint32_t i = 0; i < WORLD_SPECS; i++) {
+        uint32_t *spec = world->specs + i * WORLD_SPEC_WORDS;
+        uint32_t count = dice_below(dice, 4), at = 0;
+
+        spec[0] = BUNDLE_NONE;
+        spec[1] = count;
+        if (!dice_below(dice, 3))
+            spec[1] |= BUNDLE_SPEC_PRERELEASES;
+        if (!dice_below(dice, 6))
+            spec[1] = BUNDLE_SPEC_IRREGULAR;
+        for (uint32_t k = 0; k < 2 * count; k++)
+            spec[2 + k] = at += 1 + dice_below(dice, 4);
+    }
+}
+
+static void random_packages(struct dice *dice, struct random_world *world)
+{
+    uint32_t next = 0;
+
+    for (uint32_t i = 0; i < WORLD_PACKAGES; i++) {
+        world->facts[i] = (struct native_fact){
+            .name = dice_below(dice, WORLD_NAMES),
+            .index = dice_below(dice, 3),
+            .position = dice_below(dice, 20),
+            .flags = dice_below(dice, 8),
+        };
+        world->dependents_of[i] =
+            (struct native_dependents){next, dice_below(dice, 5)};
+        for (uint32_t k = 0; k < world->dependents_of[i].count; k++)
+            world->dependents[next++] = dice_below(dice, WORLD_PACKAGES);
+    }
+}
+
+static void resolve(struct random_world *world, uint32_t package)
+{
+    uint32_t name = world->facts[package].name;
+    uint32_t at = (uint32_t)(name * NATIVE_SPREAD) >> world->state.shift;
+
+    while (world->slots[at].package != NATIVE_NONE) {
+        if (world->slots[at].name == name)
+            return;
+        at = (at + 1) % WORLD_SLOTS;
+    }
+    world->slots[at] = (struct native_slot){name, package};
+    world->resolved[world->state.count++] = package;
+}
+
+void random_world(struct dice *dice, struct random_world *world)
+{
+    random_specs(dice, world);
+    random_packages(dice, world);
+    for (uint32_t i = 0; i < WORLD_SLOTS; i++)
+        world->slots[i] = (struct native_slot){0, NATIVE_NONE};
+    world->state = (struct native_state){world->slots, 28, 0, world->resolved};
+    for (uint32_t i = dice_below(dice, 10); i; i--)
+        resolve(world, dice_below(dice, WORLD_PACKAGES));
+    world->request = (struct native_request){
+        dice_below(dice, 2),
+        dice_below(dice, 6) ? 1u << dice_below(dice, 5) : 0,
+        dice_below(dice, 3) ? 1u << dice_below(dice, 2) : 0,
+        dice_below(dice, 2)};
+    for (uint32_t i = 0; i < WORLD_NUMBERS; i++)
+        world->numbers[i] = dice_below(dice, 1000) / 500.0 - 1;
+    world->frame = (struct native_frame){world->specs,
+                                         world->numbers,
+                                         world->facts,
+                                         world->dependents_of,
+                                         world->dependents,
+                                         &world->state,
+                                         &world->request,
+                                         &calls,
+                                         world};
+}
+
+void random_row(struct dice *dice, struct random_world *world,
+                const struct bundle_shape *shape, const uint32_t *code)
+{
+    for (uint32_t i = 0; i < shape->columns; i++) {
+        switch (code[i]) {
+        case IR_TYPE_SPEC:
+            world->row[i] = dice_below(dice, WORLD_SPECS) * WORLD_SPEC_WORDS;
+            break;
+        case IR_TYPE_PACKAGE:
+            world->row[i] = dice_below(dice, WORLD_NAMES);
+            break;
+        case IR_TYPE_INDEX:
+            world->row[i] = dice_below(dice, 3);
+            break;
+        case IR_TYPE_NUMBER:
+            world->row[i] = dice_below(dice, WORLD_NUMBERS);
+            break;
+        default:
+            world->row[i] = dice_below(dice, 100);
+        }
+    }
+}
+
+/* A package version that is looked at; `dependents` are those still left. */
+struct place {
+    const struct random_world *world;
+    const uint32_t *code;
+    uint32_t it;
+};
+
+static int value_of(struct place place, uint32_t at);
+
+static uint32_t word_of(struct place place, uint32_t at, uint32_t number)
+{
+    return BUNDLE_OPERAND_VALUE(place.code[at + 1 + number]);
+}
+
+static uint32_t constant_of(struct place place, uint32_t at, uint32_t number)
+{
+    return place.world->row[word_of(place, at, number)];
+}
+
+static uint32_t find_resolved(struct place place, uint32_t name)
+{
+    for (uint32_t i = 0; i < place.world->state.count; i++)
+        if (place.world->facts[place.world->resolved[i]].name == name)
+            return place.world->resolved[i];
+    return NATIVE_NONE;
+}
+
+static int version_in(struct place place, uint32_t at)
+{
+    uint32_t constant = constant_of(place, at, 0);
+    const uint32_t *spec = place.world->specs + constant;
+    const struct native_fact *fact = &place.world->facts[place.it];
+    uint32_t allowed = BUNDLE_NODE_IMMEDIATE(place.code[at]) & IR_PRERELEASES;
+
+    if (spec[1] & BUNDLE_SPEC_IRREGULAR || fact->flags & NATIVE_LEGACY)
+        return answer(constant, place.it, allowed, 2);
+    if (fact->flags & NATIVE_PRERELEASE && !allowed &&
+        !(spec[1] & BUNDLE_SPEC_PRERELEASES))
+        return 0;
+    for (uint32_t i = 0; i < BUNDLE_SPEC_COUNT(spec[1]); i++)
+        if (fact->position >= spec[2 + 2 * i] &&
+            fact->position < spec[3 + 2 * i])
+            return 1;
+    return 0;
+}
+
+static int resolved(struct place place, uint32_t at, uint32_t *found)
+{
+    *found = find_resolved(place, constant_of(place, at, 0));
+    if (*found == NATIVE_NONE)
+        return 0;
+    place.it = *found;
+    return value_of(place, word_of(place, at, 1));
+}
+
+static int dependents(struct place place, uint32_t at)
+{
+    struct native_dependents of = place.world->dependents_of[place.it];
+    const uint32_t *all = place.world->dependents + of.first;
+    bool left[WORLD_PACKAGES] = {false};
+
+    for (uint32_t i = 0; i < of.count; i++)
+        left[all[i]] = true;
+    for (uint32_t i = 0; i < BUNDLE_NODE_OPERANDS(place.code[at]); i++) {
+        uint32_t found;
+        int holds = resolved(place, word_of(place, at, i), &found);
+
+        if (holds != 1)
+            return holds;
+        if (!left[found])
+            return 0;
+        left[found] = false;
+    }
+    if (BUNDLE_NODE_IMMEDIATE(place.code[at]) & IR_OTHERS)
+        return 1;
+    for (uint32_t i = 0; i < WORLD_PACKAGES; i++)
+        if (left[i] && find_resolved(place, place.world->facts[i].name) == i)
+            return 0;
+    return 1;
+}
+
+static int logic(struct place place, uint32_t at, int go_on)
+{
+    for (uint32_t i = 0; i < BUNDLE_NODE_OPERANDS(place.code[at]); i++) {
+        int holds = value_of(place, word_of(place, at, i));
+
+        if (holds != go_on)
+            return holds;
+    }
+    return go_on;
+}
+
+static int context(struct place place, uint32_t at)
+{
+    uint32_t op = BUNDLE_NODE_OP(place.code[at]);
+    uint32_t immediate = BUNDLE_NODE_IMMEDIATE(place.code[at]);
+    const struct native_request *request = &place.world->request;
+
+    switch (op) {
+    case IR_OP_ADVISER:
+        return request->adviser == 1;
+    case IR_OP_MONKEY:
+        return request->adviser == 0;
+    case IR_OP_RECOMMENDS:
+        return (request->recommendation & immediate) != 0;
+    case IR_OP_DECIDES:
+        return (request->decision & immediate) != 0;
+    case IR_OP_AUTHENTICATED:
+        return request->authenticated == 1;
+    default:
+        return answer(op, immediate,
+                      BUNDLE_NODE_OPERANDS(place.code[at])
+                          ? constant_of(place, at, 0)
+                          : immediate,
+                      1);
+    }
+}
+
+static int value_of(struct place place, uint32_t at)
+{
+    const struct native_fact *fact = &place.world->facts[place.it];
+    uint32_t found;
+    int holds;
+
+    switch (BUNDLE_NODE_OP(place.code[at])) {
+    case IR_OP_ALWAYS:
+        return 1;
+    case IR_OP_NEVER:
+        return 0;
+    case IR_OP_FAIL:
+        return NATIVE_FAILS;
+    case IR_OP_AND:
+        return logic(place, at, 1);
+    case IR_OP_OR:
+        return logic(place, at, 0);
+    case IR_OP_NOT:
+        holds = value_of(place, word_of(place, at, 0));
+        return holds < 0 ? holds : 1 - holds;
+    case IR_OP_VERSION_IN:
+        return version_in(place, at);
+    case IR_OP_INDEX_IS:
+        return fact->index == constant_of(place, at, 0);
+    case IR_OP_DEVELOP:
+        return fact->flags & NATIVE_DEVELOP ? 1 : 0;
+    case IR_OP_RESOLVED:
+        return resolved(place, at, &found);
+    case IR_OP_DEPENDENTS:
+        return dependents(place, at);
+    default:
+        return context(place, at);
+    }
+}
+
+int world_holds(const struct random_world *world, const uint32_t *code,
+                uint32_t at, uint32_t it)
+{
+    return value_of((struct place){world, code, it}, at);
+}
+
+bool world_score(const struct random_world *world,
+                 const struct bundle_shape *shape, const uint32_t *code,
+                 double *score)
+{
+    struct place place = {world, code, 0};
+
+    for (uint32_t i = 0; i < BUNDLE_NODE_OPERANDS(code[shape->root]); i++) {
+        uint32_t effect = word_of(place, shape->root, i);
+
+        if (BUNDLE_NODE_OP(code[effect]) != IR_OP_SCORE)
+            continue;
+        *score =
+            world->numbers[constant_of(place, word_of(place, effect, 0), 0)];
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Something for shapes to look at: package versions with dependents, a partly
+ * resolved stack, a request, specifier sets and a row. And a plain evaluation
+ * of shapes over it, written from grammar/ir_ops.def alone: it shares no code
+ * with the interpreter, the compiler or the primitives of native code.
+ */
+#ifndef TESTS_COMPILER_EMIT_RANDOM_WORLD_H
+#define TESTS_COMPILER_EMIT_RANDOM_WORLD_H
+
+#include "tests/compiler/emit/random_shape.h"
+
+#define WORLD_PACKAGES 12
+#define WORLD_NAMES 6
+#define WORLD_SLOTS 16
+#define WORLD_SPECS 8
+#define WORLD_SPEC_WORDS 8 /* each at a multiple of these */
+#define WORLD_NUMBERS 8
+
+struct random_world {
+    struct native_frame frame; /* of the parts below */
+    struct native_fact facts[WORLD_PACKAGES];
+    struct native_dependents dependents_of[WORLD_PACKAGES];
+    uint32_t dependents[WORLD_PACKAGES * WORLD_PACKAGES];
+    struct native_slot slots[WORLD_SLOTS];
+    uint32_t resolved[WORLD_NAMES];
+    struct native_state state;
+    struct native_request request;
+    uint32_t specs[WORLD_SPECS * WORLD_SPEC_WORDS];
+    double numbers[WORLD_NUMBERS];
+    uint32_t row[BUNDLE_MOST_COLUMNS];
+};
+
+/* Points into itself: must not move. The library's calls answer by their
+ * arguments, failures included. */
+void random_world(struct dice *dice, struct random_world *world);
+
+/* Fills the row with constants that fit the shape. */
+void random_row(struct dice *dice, struct random_world *world,
+                const struct bundle_shape *shape, const uint32_t *code);
+
+/* The value of node `at` for package version `it`. */
+int world_holds(const struct random_world *world, const uint32_t *code,
+                uint32_t at, uint32_t it);
+
+/* The number of the first score of a RUN shape; false if it has none. */
+bool world_score(const struct random_world *world,
+                 const struct bundle_shape *shape, const uint32_t *code,
+                 double *score);
+
+#endif
