@@ -131,9 +131,10 @@ enum bundle_pattern_flag {
     BUNDLE_PATTERN_NEVER = 1,  /* `times: 0`: no pipeline registers it */
     BUNDLE_PATTERN_ALWAYS = 2, /* registered whatever its condition says */
     BUNDLE_PATTERN_INSTANCES =
-        4,                    /* `match` of its units is the first record of
-                               * `instances`; the unit has all that name it */
-    BUNDLE_PATTERN_MULTI = 8, /* has the effect multi_package */
+        4,                      /* `match` of its units is the first record of
+                                 * `instances`; the unit has all that name it */
+    BUNDLE_PATTERN_BROKEN = 16, /* registering it is an error */
+    BUNDLE_PATTERN_MULTI = 8,   /* has the effect multi_package */
 };
 
 struct bundle_pattern {

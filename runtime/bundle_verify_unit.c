@@ -7,7 +7,7 @@
 
 #define PATTERN_FLAGS                                                          \
     (BUNDLE_PATTERN_NEVER | BUNDLE_PATTERN_ALWAYS | BUNDLE_PATTERN_INSTANCES | \
-     BUNDLE_PATTERN_MULTI)
+     BUNDLE_PATTERN_MULTI | BUNDLE_PATTERN_BROKEN)
 
 #define MESSAGES                                                               \
     (SHAPE_HAS_EFFECT(IR_OP_STACK_INFO) | SHAPE_HAS_EFFECT(IR_OP_LOG))

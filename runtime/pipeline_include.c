@@ -91,6 +91,27 @@ static void decide_units(const struct decision *decision)
     }
 }
 
+/* Some rules pass every check and still cannot take part: the reference dies
+ * when it registers them. */
+static enum thoth_status refuse_broken(struct inclusion_plan *plan)
+{
+    const struct thoth_bundle *bundle = plan->bundle;
+    uint32_t flags = 0;
+
+    for (uint32_t i = 0; i < bundle->pattern_count; i++)
+        flags |= bundle->patterns[i].flags;
+    if (!(flags & BUNDLE_PATTERN_BROKEN))
+        return THOTH_OK;
+    for (uint32_t unit = 0; unit < bundle->unit_count; unit++)
+        if (plan->chosen[unit] != INCLUSION_NO &&
+            (bundle_pattern_of(bundle, unit)->flags & BUNDLE_PATTERN_BROKEN)) {
+            plan->failure = NATIVE_FAILS;
+            plan->failed_unit = unit;
+            return THOTH_E_RULE;
+        }
+    return THOTH_OK;
+}
+
 enum thoth_status inclusion_decide(struct inclusion_plan *plan)
 {
     const struct thoth_bundle *bundle = plan->bundle;
@@ -98,6 +119,7 @@ enum thoth_status inclusion_decide(struct inclusion_plan *plan)
     size_t verdicts = (size_t)bundle->when_count + bundle->pattern_count;
     char *scratch = thoth_allocate(plan->allocator, failures + verdicts + 1);
     struct decision decision = {.plan = plan, .failures = (int *)scratch};
+    enum thoth_status status;
 
     if (scratch == NULL)
         return THOTH_E_MEMORY;
@@ -110,5 +132,8 @@ enum thoth_status inclusion_decide(struct inclusion_plan *plan)
     thoth_release(plan->allocator, scratch);
     if (plan->failure == NATIVE_MEMORY)
         return THOTH_E_MEMORY;
-    return plan->failure ? THOTH_E_RULE : inclusion_settle(plan);
+    if (plan->failure)
+        return THOTH_E_RULE;
+    status = inclusion_settle(plan);
+    return status == THOTH_OK ? refuse_broken(plan) : status;
 }

@@ -134,6 +134,8 @@ static void print_condition(struct text_sink *sink,
         put(sink, "always, whatever is said: ");
     print_node(&expression, bundle->shapes[when->shape].root);
     put(sink, "\n");
+    if (pattern->flags & BUNDLE_PATTERN_BROKEN)
+        put(sink, "broken: a pipeline that it takes part in cannot be built\n");
 }
 
 static const struct bundle_require *

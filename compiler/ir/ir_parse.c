@@ -150,6 +150,7 @@ static bool parse_unit(struct ir_parser *parser)
     if (!parse_requirements(parser, &unit.requirements))
         return false;
     unit.never = ir_accept(parser, "never");
+    unit.broken = ir_accept(parser, "broken");
     if (!ir_expect(parser, "when") ||
         !parse_shape(parser, WHEN, BUNDLE_SHAPE_WHEN, IR_TYPE_BOOL,
                      &unit.when) ||

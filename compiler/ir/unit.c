@@ -23,7 +23,12 @@ enum unit_word {
     UNIT_WORDS
 };
 
-enum { FLAG_NEVER = 1 << 16, FLAG_MULTI = 1 << 17, TYPE_MASK = 0xffff };
+enum {
+    FLAG_NEVER = 1 << 16,
+    FLAG_MULTI = 1 << 17,
+    FLAG_BROKEN = 1 << 18,
+    TYPE_MASK = 0xffff
+};
 
 static uint32_t columns(const struct ir_session *session, shape_id shape)
 {
@@ -49,6 +54,7 @@ void ir_unit_read(const struct ir_session *session, const uint32_t *words,
     unit->type = words[WORD_TYPE] & TYPE_MASK;
     unit->never = words[WORD_TYPE] & FLAG_NEVER;
     unit->multi = words[WORD_TYPE] & FLAG_MULTI;
+    unit->broken = words[WORD_TYPE] & FLAG_BROKEN;
     unit->line = words[WORD_LINE];
     unit->column = words[WORD_COLUMN];
     unit->metadata = words[WORD_METADATA];
@@ -108,7 +114,8 @@ void ir_object_unit(struct ir_object_writer *writer,
     words = add_words(writer, UNIT_WORDS);
     words[WORD_NAME] = unit->name;
     words[WORD_TYPE] = unit->type | (unit->never ? FLAG_NEVER : 0) |
-                       (unit->multi ? FLAG_MULTI : 0);
+                       (unit->multi ? FLAG_MULTI : 0) |
+                       (unit->broken ? FLAG_BROKEN : 0);
     words[WORD_LINE] = unit->line;
     words[WORD_COLUMN] = unit->column;
     words[WORD_METADATA] = unit->metadata;

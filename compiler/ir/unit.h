@@ -24,6 +24,7 @@ struct ir_unit {
     uint32_t type; /* enum unit_type */
     bool never;    /* `times: 0` */
     bool multi;    /* has the effect multi_package */
+    bool broken;   /* cannot be registered: the build of a pipeline fails */
     uint32_t line, column;
     str_id metadata;       /* JSON text, or STR_NONE */
     uint32_t requirements; /* session list: word N, then N times section,

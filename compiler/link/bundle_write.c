@@ -14,8 +14,8 @@
 static void start(struct bundle_writer *writer, const struct program *program,
                   unsigned threads)
 {
-    str_id empty = intern(program->session->strings,
-                          (struct thoth_text){"", 0});
+    str_id empty =
+        intern(program->session->strings, (struct thoth_text){"", 0});
     uint32_t strings = intern_limit(program->session->strings);
     uint32_t lists = intern_limit(program->session->lists);
     uint32_t columns = 1;

@@ -15,7 +15,8 @@ static unsigned op_of(const struct rewrite *rewrite, uint32_t operand)
     return BUNDLE_NODE_OP(rewrite_head(rewrite, operand));
 }
 
-/* `neutral` operands say nothing; behind an `absorbing` one nothing counts. */
+/* `neutral` operands say nothing; behind an `absorbing` one, or one that always
+ * fails, nothing counts. */
 static uint32_t fold_chain(struct rewrite *rewrite, unsigned op,
                            const uint32_t *operands, uint32_t count,
                            unsigned neutral, unsigned absorbing)
@@ -37,7 +38,7 @@ static uint32_t fold_chain(struct rewrite *rewrite, unsigned op,
         } else {
             flat[made++] = operands[i];
         }
-        if (inner == absorbing)
+        if (inner == absorbing || inner == IR_OP_FAIL)
             break;
     }
     if (made == 0)

@@ -2,20 +2,24 @@
 /*
  * Hoisting by binding time: the conjuncts of a match that depend on the package
  * version alone become its root, to be decided once per package version; those
- * that look at the state are left for the innermost loop. Predicates about the
- * package cannot fail, so asking them first changes no outcome.
+ * that look at the state are left for the innermost loop. What can fail is
+ * among these, so asking the others first only spares failures of matches that
+ * do not hold anyway.
  */
 #include "compiler/link/passes.h"
 #include "compiler/link/rewrite.h"
 #include "runtime/ir_table.h"
 
 /* The binding time of an expression: the latest of its nodes. Depth is bounded
- * by the nesting of what was lowered. */
+ * by the nesting of what was lowered. A failure is put off until the state is
+ * looked at, so that what stood before it is still decided before it. */
 static enum binding_time binding_of(const struct ir_shape *shape, uint32_t node)
 {
     const uint32_t *words = shape->code + node;
     enum binding_time latest = ir_ops[BUNDLE_NODE_OP(words[0])].binding;
 
+    if (BUNDLE_NODE_OP(words[0]) == IR_OP_FAIL)
+        return BINDING_STATE;
     for (uint32_t i = 1; i <= BUNDLE_NODE_OPERANDS(words[0]); i++) {
         enum binding_time binding;
 

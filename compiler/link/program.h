@@ -52,7 +52,7 @@ struct program_unit {
     uint32_t file;
     uint32_t line, column;
     uint16_t type; /* enum unit_type */
-    bool never, multi;
+    bool never, multi, broken;
     uint32_t when;
     uint32_t run;
     const uint32_t *run_row;

@@ -107,6 +107,8 @@ static void print_unit(FILE *stream, const struct program *program,
     print_requirements(stream, program, unit->requirements);
     if (unit->never)
         fputs("  never\n", stream);
+    if (unit->broken)
+        fputs("  broken\n", stream);
     fputs("  when ", stream);
     print_expression(stream, program, when->shape, when->row,
                      program_shape(program, when->shape)->root);

@@ -41,6 +41,8 @@ static struct bundle_pattern pattern_of(struct bundle_writer *writer,
         pattern.flags |= BUNDLE_PATTERN_NEVER;
     if (unit->type == UNIT_TYPE_WRAP_GH_RELEASE_NOTES)
         pattern.flags |= BUNDLE_PATTERN_ALWAYS;
+    if (unit->broken)
+        pattern.flags |= BUNDLE_PATTERN_BROKEN;
     if (unit->multi)
         pattern.flags |= BUNDLE_PATTERN_MULTI;
     if (is_single(unit))

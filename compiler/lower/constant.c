@@ -79,9 +79,14 @@ uint32_t constant_texts(struct lowering *lowering,
 
 struct negatable constant_negatable(const struct ast_node *node)
 {
-    if (node && node->kind == AST_MAPPING)
-        return (struct negatable){field_value(node, FIELD_NEGATION_NOT), true};
-    return (struct negatable){node, false};
+    struct negatable result = {.value = node};
+
+    if (node && node->kind == AST_MAPPING) {
+        result.value = field_value(node, FIELD_NEGATION_NOT);
+        result.negated = true;
+        result.undecidable = !result.value;
+    }
+    return result;
 }
 
 uint32_t operands_mark(const struct lowering *lowering)

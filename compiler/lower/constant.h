@@ -33,6 +33,7 @@ uint32_t constant_texts(struct lowering *lowering,
 struct negatable {
     const struct ast_node *value; /* NULL: nothing is asked */
     bool negated;
+    bool undecidable; /* `{}`: the schema takes it, the reference dies of it */
 };
 struct negatable constant_negatable(const struct ast_node *node);
 

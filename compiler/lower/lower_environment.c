@@ -20,14 +20,25 @@ static void push(struct lowering *lowering, unsigned op, uint32_t immediate,
     operands_push(lowering, negated ? shape_not(&lowering->when, node) : node);
 }
 
+/* A list to look at; where there should be one and is none, evaluation fails.
+ */
+static bool take_list(struct lowering *lowering, const struct ast_node *node,
+                      struct negatable *list)
+{
+    *list = constant_negatable(node);
+    if (list->undecidable)
+        push(lowering, IR_OP_FAIL, 0, NULL, false);
+    return list->value != NULL;
+}
+
 /* "Is in the list", or is not. */
 static void push_membership(struct lowering *lowering, unsigned op,
                             const struct ast_node *node)
 {
-    struct negatable list = constant_negatable(node);
+    struct negatable list;
     uint32_t column;
 
-    if (!list.value)
+    if (!take_list(lowering, node, &list))
         return;
     column = shape_column(&lowering->when, IR_TYPE_TEXTS,
                           constant_texts(lowering, list.value));
@@ -61,10 +72,10 @@ static void lower_systems(struct lowering *lowering,
 static void lower_cpu_flags(struct lowering *lowering,
                             const struct ast_node *node)
 {
-    struct negatable list = constant_negatable(node);
+    struct negatable list;
     uint32_t bits = 0;
 
-    if (!list.value)
+    if (!take_list(lowering, node, &list))
         return;
     for (uint32_t i = 0; i < list.value->sequence.count; i++) {
         enum choice flag = choice_find(CHOICE_SET_CPU_FLAG,
@@ -133,10 +144,10 @@ static void lower_rpms(struct lowering *lowering, const struct ast_node *node)
         FIELD_RPM_EPOCH,           FIELD_RPM_PACKAGE_IDENTIFIER,
         FIELD_RPM_PACKAGE_VERSION, FIELD_RPM_RELEASE,
     };
-    struct negatable list = constant_negatable(node);
+    struct negatable list;
     uint32_t column;
 
-    if (!list.value)
+    if (!take_list(lowering, node, &list))
         return;
     constant_list_start(lowering);
     for (uint32_t i = 0; i < list.value->sequence.count; i++) {
@@ -159,10 +170,10 @@ static void lower_rpms(struct lowering *lowering, const struct ast_node *node)
 static void lower_pythons(struct lowering *lowering,
                           const struct ast_node *node)
 {
-    struct negatable list = constant_negatable(node);
+    struct negatable list;
     uint32_t column;
 
-    if (!list.value)
+    if (!take_list(lowering, node, &list))
         return;
     constant_list_start(lowering);
     for (uint32_t i = 0; i < list.value->sequence.count; i++) {
@@ -191,17 +202,19 @@ static void lower_pythons(struct lowering *lowering,
 static void lower_image_content(struct lowering *lowering,
                                 const struct ast_node *environment)
 {
-    struct negatable symbols =
-        constant_negatable(field_value(environment, FIELD_ENVIRONMENT_ABI));
+    const struct ast_node *node =
+        field_value(environment, FIELD_ENVIRONMENT_ABI);
+    struct negatable symbols;
 
-    if (symbols.value) {
+    if (take_list(lowering, node, &symbols)) {
         uint32_t column = shape_column(&lowering->when, IR_TYPE_TEXTS,
                                        constant_texts(lowering, symbols.value));
 
         push(lowering, symbols.negated ? IR_OP_SYMBOLS_NONE : IR_OP_SYMBOLS_ALL,
              0, &column, false);
-        return;
     }
+    if (node)
+        return;
     lower_rpms(lowering,
                field_value(environment, FIELD_ENVIRONMENT_RPM_PACKAGES));
     lower_pythons(lowering,

@@ -48,6 +48,26 @@ static str_id lower_metadata(struct lowering *lowering,
     return id;
 }
 
+/* What the schema takes though the reference cannot make a unit of it: types
+ * that look into `run` or `match` without asking whether it is there. */
+static bool is_broken(enum unit_type type, const struct ast_node *match,
+                      const struct ast_node *run)
+{
+    if (type == UNIT_TYPE_SIEVE_SKIP_PACKAGE ||
+        type == UNIT_TYPE_STEP_SKIP_PACKAGE)
+        return !run;
+    if (type == UNIT_TYPE_WRAP_GH_RELEASE_NOTES)
+        return !field_value(run, FIELD_RUN_RELEASE_NOTES);
+    if (type != UNIT_TYPE_PSEUDONYM)
+        return false;
+    if (match->kind != AST_SEQUENCE)
+        return !field_value(match, FIELD_MATCH_PACKAGE_VERSION);
+    for (uint32_t i = 0; i < match->sequence.count; i++)
+        if (!field_value(match->sequence.items[i], FIELD_MATCH_PACKAGE_VERSION))
+            return true;
+    return false;
+}
+
 static void report_too_large(struct diagnostic_list *diagnostics,
                              const struct ast_node *unit)
 {
@@ -74,6 +94,7 @@ static void lower_unit(struct lowering *lowering, const struct ast_node *node,
         .never = is_zero(field_value(include, FIELD_INCLUDE_TIMES)),
         .line = name->span.line,
         .column = name->span.column,
+        .broken = is_broken(type, match, run),
     };
 
     unit.metadata =

@@ -42,6 +42,8 @@ static void push_index(struct lowering *lowering, const struct ast_node *node)
     struct negatable index = constant_negatable(node);
     uint32_t operand;
 
+    if (index.undecidable)
+        push_node(lowering, IR_OP_FAIL, 0, NULL, 0);
     if (!index.value)
         return;
     operand = shape_column(&lowering->match, IR_TYPE_INDEX,
@@ -64,13 +66,24 @@ static void push_develop(struct lowering *lowering,
                                 : shape_not(&lowering->match, operand));
 }
 
-/* All that an entry asks of a package version but its name. */
+/* All that an entry asks of a package version but its name, in the order in
+ * which the reference asks, which differs. */
 static void push_package(struct lowering *lowering,
                          const struct ast_node *package, enum version_rule rule)
 {
-    push_index(lowering, field_value(package, FIELD_PACKAGE_INDEX_URL));
-    push_version(lowering, field_value(package, FIELD_PACKAGE_VERSION), rule);
-    push_develop(lowering, field_value(package, FIELD_PACKAGE_DEVELOP));
+    const struct ast_node *index =
+        field_value(package, FIELD_PACKAGE_INDEX_URL);
+    const struct ast_node *version =
+        field_value(package, FIELD_PACKAGE_VERSION);
+    const struct ast_node *develop =
+        field_value(package, FIELD_PACKAGE_DEVELOP);
+
+    if (rule == VERSION_IF_GIVEN)
+        push_develop(lowering, develop);
+    push_index(lowering, index);
+    push_version(lowering, version, rule);
+    if (rule != VERSION_IF_GIVEN)
+        push_develop(lowering, develop);
 }
 
 static uint32_t and_since(struct lowering *lowering, uint32_t mark)

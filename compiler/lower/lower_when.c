@@ -38,10 +38,9 @@ static uint32_t bit_of_choice(enum choice choice)
 }
 
 /* The members of a set that a list, or all but those of a negated one, name. */
-static uint32_t set_of_choices(const struct ast_node *node,
-                               enum choice_set choices, uint32_t all)
+static uint32_t set_of_choices(struct negatable list, enum choice_set choices,
+                               uint32_t all)
 {
-    struct negatable list = constant_negatable(node);
     uint32_t bits = 0;
 
     if (!list.value)
@@ -52,21 +51,39 @@ static uint32_t set_of_choices(const struct ast_node *node,
     return list.negated ? all & ~bits : bits;
 }
 
-static bool is_true(const struct ast_node *node)
-{
-    return node && node->kind == AST_BOOL && node->truth;
-}
+/* One kind of pipeline, and what restricts it. */
+struct pipeline_rule {
+    enum field_id allowed; /* the field that lets the unit in */
+    enum field_id types;   /* the field that restricts the types */
+    enum choice_set choices;
+    uint32_t all;
+    unsigned is_kind, is_type; /* operations */
+};
 
-/* One kind of pipeline: `kind`, and of the types only those in `bits`. */
-static uint32_t one_pipeline(struct shape_writer *writer, unsigned kind,
-                             unsigned types, uint32_t bits, uint32_t all)
+static const struct pipeline_rule PIPELINES[] = {
+    {FIELD_INCLUDE_ADVISER_PIPELINE, FIELD_INCLUDE_RECOMMENDATION_TYPES,
+     CHOICE_SET_RECOMMENDATION, ALL_RECOMMENDATIONS, IR_OP_ADVISER,
+     IR_OP_RECOMMENDS},
+    {FIELD_INCLUDE_DEPENDENCY_MONKEY_PIPELINE, FIELD_INCLUDE_DECISION_TYPES,
+     CHOICE_SET_DECISION, ALL_DECISIONS, IR_OP_MONKEY, IR_OP_DECIDES},
+};
+
+static uint32_t lower_pipeline(struct shape_writer *writer,
+                               const struct ast_node *include,
+                               const struct pipeline_rule *rule)
 {
+    struct negatable types =
+        constant_negatable(field_value(include, rule->types));
+    uint32_t bits = set_of_choices(types, rule->choices, rule->all);
     uint32_t operands[2];
 
-    operands[0] = shape_node(writer, kind, 0, NULL, 0);
-    if (bits == all)
+    operands[0] = shape_node(writer, rule->is_kind, 0, NULL, 0);
+    if (types.undecidable)
+        operands[1] = shape_node(writer, IR_OP_FAIL, 0, NULL, 0);
+    else if (bits == rule->all)
         return operands[0];
-    operands[1] = shape_node(writer, types, bits, NULL, 0);
+    else
+        operands[1] = shape_node(writer, rule->is_type, bits, NULL, 0);
     return shape_and(writer, operands, 2);
 }
 
@@ -76,22 +93,12 @@ static void lower_pipelines(struct lowering *lowering,
     struct shape_writer *writer = &lowering->when;
     uint32_t kinds[2], count = 0;
 
-    if (is_true(field_value(include, FIELD_INCLUDE_ADVISER_PIPELINE))) {
-        uint32_t bits = set_of_choices(
-            field_value(include, FIELD_INCLUDE_RECOMMENDATION_TYPES),
-            CHOICE_SET_RECOMMENDATION, ALL_RECOMMENDATIONS);
+    for (int i = 0; i < 2; i++) {
+        const struct ast_node *allowed =
+            field_value(include, PIPELINES[i].allowed);
 
-        kinds[count++] = one_pipeline(writer, IR_OP_ADVISER, IR_OP_RECOMMENDS,
-                                      bits, ALL_RECOMMENDATIONS);
-    }
-    if (is_true(
-            field_value(include, FIELD_INCLUDE_DEPENDENCY_MONKEY_PIPELINE))) {
-        uint32_t bits =
-            set_of_choices(field_value(include, FIELD_INCLUDE_DECISION_TYPES),
-                           CHOICE_SET_DECISION, ALL_DECISIONS);
-
-        kinds[count++] = one_pipeline(writer, IR_OP_MONKEY, IR_OP_DECIDES, bits,
-                                      ALL_DECISIONS);
+        if (allowed && allowed->truth)
+            kinds[count++] = lower_pipeline(writer, include, &PIPELINES[i]);
     }
     if (count == 0)
         kinds[count++] = shape_node(writer, IR_OP_NEVER, 0, NULL, 0);
