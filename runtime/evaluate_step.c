@@ -27,6 +27,15 @@ static bool is_resolved(const struct stepping *stepping, struct thoth_text name)
                NATIVE_NONE;
 }
 
+static bool is_added(const struct thoth_outcome *outcome, thoth_package package)
+{
+    for (uint32_t i = 0; i < outcome->effect_count; i++)
+        if (outcome->effects[i].kind == THOTH_EFFECT_ADDED &&
+            outcome->effects[i].package == package)
+            return true;
+    return false;
+}
+
 /* Adds a package to the unresolved ones, unless one of its name is resolved or
  * the graph does not know it. */
 static enum thoth_status add_package(struct stepping *stepping,
@@ -59,7 +68,7 @@ static enum thoth_status add_package(struct stepping *stepping,
         thoth_catalog_register(stepping->catalog, locked.name, locked.version,
                                locked.index, locked.extra, &added);
     evaluation_refresh(evaluation);
-    if (status != THOTH_OK)
+    if (status != THOTH_OK || is_added(evaluation->outcome, added))
         return status;
     return outcome_add(evaluation->outcome, THOTH_EFFECT_ADDED, instance->unit,
                        locked.node, added);

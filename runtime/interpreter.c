@@ -24,13 +24,30 @@ static uint32_t column(const struct walk *walk, uint32_t operand)
     return walk->row[BUNDLE_OPERAND_VALUE(operand)];
 }
 
+/* Most conjunctions end at a question about the package version, so those are
+ * answered without another call. */
+static int conjunct(const struct walk *walk, uint32_t offset, uint32_t it)
+{
+    const uint32_t *node = walk->code + offset;
+
+    switch (BUNDLE_NODE_OP(*node)) {
+    case IR_OP_INDEX_IS:
+        return native_index_is(walk->frame, column(walk, node[1]), it);
+    case IR_OP_VERSION_IN:
+        return native_version_in(walk->frame, column(walk, node[1]), it,
+                                 BUNDLE_NODE_IMMEDIATE(*node) & IR_PRERELEASES);
+    default:
+        return predicate(walk, offset, it);
+    }
+}
+
 static int conjunction(const struct walk *walk, const uint32_t *node,
                        uint32_t it)
 {
     uint32_t count = BUNDLE_NODE_OPERANDS(*node);
 
     for (uint32_t i = 1; i <= count; i++) {
-        int holds = predicate(walk, BUNDLE_OPERAND_VALUE(node[i]), it);
+        int holds = conjunct(walk, BUNDLE_OPERAND_VALUE(node[i]), it);
 
         if (holds != 1)
             return holds;
