@@ -17,15 +17,21 @@
 #define CLAUSE SPACE "((===|[=!<>~]=|[<>])[^,]*)?"
 #define PATTERN_SPECIFIER "^" CLAUSE "(," CLAUSE ")*$"
 
-/* A page name, or a scheme and an authority, which has brackets only around an
+/* A page name, or a scheme and an authority. Brackets come in pairs (the
+ * closing one may even stand first) and the opening one is followed by an
  * address. Tabs and line breaks count for nothing. */
 #define BREAK "[\\t\\r\\n]*"
+#define SCHEME                                                                 \
+    "[\\u0000-\\u0020]*[A-Za-z][A-Za-z0-9+.\\t\\r\\n-]*:" BREAK "/" BREAK      \
+    "/" BREAK
+#define NAMED_HOST "[^/?#\\[\\]\\t\\r\\n][^/?#\\[\\]]*([/?#][\\s\\S]*)?"
+#define ADDRESS                                                                \
+    "\\[" BREAK "(v" BREAK "[0-9A-Fa-f][^\\]/?#]*\\.[^\\]/?#]+"                \
+    "|[0-9A-Fa-f:.\\t\\r\\n]*:[0-9A-Fa-f:.\\t\\r\\n]*(%[^%\\]/?#]+)?)"
 #define PATTERN_LINK                                                           \
-    "^([a-z0-9_-]+|[\\u0000-\\u0020]*[A-Za-z][A-Za-z0-9+.\\t\\r\\n-]*:" BREAK  \
-    "/" BREAK "/" BREAK "([^/?#\\[\\]\\t\\r\\n][^/?#\\[\\]]*([/?#][\\s\\S]*)?" \
-    "|[^/?#\\[]*\\[" BREAK "(v" BREAK "[0-9A-Fa-f][^\\]/?#]*\\.[^\\]/?#]+"     \
-    "|[0-9A-Fa-f:.\\t\\r\\n]*:[0-9A-Fa-f:.\\t\\r\\n]*(%[^%\\]/?#]+)?)"         \
-    "(\\][\\s\\S]*)?))$"
+    "^([a-z0-9_-]+|" SCHEME "(" NAMED_HOST "|[^/?#\\[\\]]*" ADDRESS            \
+    "\\][\\s\\S]*"                                                             \
+    "|[^/?#\\[]*\\][^/?#\\[]*" ADDRESS "([\\]/?#][\\s\\S]*)?))$"
 
 json_t *schema_need(json_t *value)
 {

@@ -18,7 +18,7 @@ const Ajv2020 = require(path.join(ajvFolder, 'dist', '2020.js')).default;
 // the only reason for at least one text.
 const NOT_STATED = [
   { why: 'integer or float',
-    error: /^expected (float for .* Got -?\d+|int for .* Got -?\d+\.0)$/ },
+    error: /^(expected (float|int) for|not a valid value) .* Got -?\d+(\.0)?$/ },
   { why: 'text of a specifier', error: /^Invalid specifier: / },
   { why: 'unique names', error: /^\w+ with name .* is already present / },
 ];
