@@ -14,6 +14,7 @@
 # Compiled tests: run in all builds (plain, ASan+UBSan, TSan).
 unit_tests = \
 	tests/compiler/ast/ast_json_test \
+	tests/compiler/ast/ast_test \
 	tests/compiler/base/diagnostic_print_test \
 	tests/compiler/base/source_index_test \
 	tests/compiler/check/check_test \
@@ -27,6 +28,13 @@ unit_tests = \
 	tests/compiler/emit/aot_test \
 	tests/compiler/emit/c_text_test \
 	tests/compiler/emit/emit_c_test \
+	tests/compiler/source/source_read_test \
+	tests/compiler/source/source_set_test \
+	tests/compiler/yaml/collection_test \
+	tests/compiler/yaml/limits_test \
+	tests/compiler/yaml/place_test \
+	tests/compiler/yaml/random_test \
+	tests/compiler/yaml/scalar_test \
 	tests/harness/run_test \
 	tests/runtime/package_name_test \
 	tests/runtime/pep440_contains_test \
@@ -40,7 +48,8 @@ unit_tests = \
 
 # Scripts that run thothc or another program of ours: in all builds.
 script_tests = \
-	tests/check_golden_test
+	tests/check_golden_test \
+	tests/yaml_golden_test
 
 # Scripts that TSan has nothing to say about: plain and ASan+UBSan.
 tests_without_tsan = \
@@ -102,6 +111,28 @@ tests_conformance_answer_SOURCES = \
 	tests/conformance/answer_schema.c
 tests_conformance_answer_LDADD = $(compiler_libs)
 EXTRA_DIST += tests/conformance/cases tests/conformance/rules
+
+# Tests of the source stage make trees of files, those of the YAML front end
+# read texts; its script runs `print`.
+source_tree = tests/compiler/source/tree.c tests/compiler/source/tree.h
+tests_compiler_source_source_read_test_SOURCES = \
+	tests/compiler/source/source_read_test.c $(source_tree)
+tests_compiler_source_source_set_test_SOURCES = \
+	tests/compiler/source/source_set_test.c $(source_tree)
+yaml_reading = tests/compiler/yaml/reading.c tests/compiler/yaml/reading.h
+tests_compiler_yaml_collection_test_SOURCES = \
+	tests/compiler/yaml/collection_test.c $(yaml_reading)
+tests_compiler_yaml_limits_test_SOURCES = \
+	tests/compiler/yaml/limits_test.c $(yaml_reading)
+tests_compiler_yaml_place_test_SOURCES = \
+	tests/compiler/yaml/place_test.c $(yaml_reading)
+tests_compiler_yaml_random_test_SOURCES = \
+	tests/compiler/yaml/random_test.c $(yaml_reading)
+tests_compiler_yaml_scalar_test_SOURCES = \
+	tests/compiler/yaml/scalar_test.c $(yaml_reading)
+noinst_PROGRAMS += tests/compiler/yaml/print
+tests_compiler_yaml_print_LDADD = $(compiler_libs)
+EXTRA_DIST += tests/compiler/yaml/golden
 
 TESTS += $(check_PROGRAMS) $(script_tests)
 if !TSAN

@@ -44,20 +44,27 @@ static bool report_mismatch(struct graph *graph, const struct graph_node *node,
 
 static bool report_unknown(struct graph *graph, const struct graph_node *node)
 {
-    struct diagnostic *diagnostic;
-
-    if (node->builder == TAG_BUILDS_UNKNOWN) {
-        struct thoth_text tag = node->ast.source;
-
+    struct thoth_text tag = node->ast.source;
+    const char *prefix = tag_shorten(&tag);
+    struct diagnostic *diagnostic =
         diagnostic_report(graph->diagnostics, DIAG_YAML_TAG_UNKNOWN,
-                          node->ast.span, "tag `%.*s' is not known",
+                          node->ast.span, "tag `%s%.*s' is not known", prefix,
                           tag.length < 200 ? (int)tag.length : 200, tag.at);
-        return false;
-    }
-    diagnostic = diagnostic_report(
+
+    if (node->form == GRAPH_SCALAR && *prefix == '\0')
+        diagnostic_add_note(graph->diagnostics, diagnostic,
+                            "a string that begins with `!' needs quotes");
+    return false;
+}
+
+/* A plain `<<` or `=`, or a tag that says the same. */
+static bool report_special(struct graph *graph, const struct graph_node *node)
+{
+    struct diagnostic *diagnostic = diagnostic_report(
         graph->diagnostics, DIAG_YAML_TAG_UNKNOWN, node->ast.span,
         "`%s' has a special meaning and is no value",
         node->builder == TAG_BUILDS_MERGE ? "<<" : "=");
+
     diagnostic_add_note(graph->diagnostics, diagnostic,
                         "quote it if it is meant as a string");
     return false;
@@ -174,6 +181,7 @@ static bool build(struct constructor *constructor, struct graph_node *node)
         return construct_tuple(constructor, node);
     case TAG_BUILDS_MERGE:
     case TAG_BUILDS_VALUE:
+        return report_special(constructor->graph, node);
     case TAG_BUILDS_UNKNOWN:
         return report_unknown(constructor->graph, node);
     default:

@@ -47,6 +47,17 @@ enum tag_builder tag_builder_of(const char *tag)
     return TAG_BUILDS_UNKNOWN;
 }
 
+const char *tag_shorten(struct thoth_text *tag)
+{
+    const size_t prefix = sizeof CORE_PREFIX - 1;
+
+    if (tag->length < prefix || memcmp(tag->at, CORE_PREFIX, prefix) != 0)
+        return "";
+    tag->at += prefix;
+    tag->length -= prefix;
+    return "!!";
+}
+
 const char *tag_builder_name(enum tag_builder builder)
 {
     return NAMES[builder];

@@ -33,6 +33,10 @@ enum tag_builder {
 /* The builder of an explicit tag, resolved to its full form. */
 enum tag_builder tag_builder_of(const char *tag);
 
+/* What to print before the rest of a tag in full form, which is cut to that:
+ * "!!" for the core tags, else nothing. */
+const char *tag_shorten(struct thoth_text *tag);
+
 /* The tag that messages use for a builder: "!!str". */
 const char *tag_builder_name(enum tag_builder builder);
 

@@ -31,6 +31,7 @@ static struct ast_node *null_document(struct arena *arena)
 
     node->kind = AST_NULL;
     node->plain = true;
+    node->source = (struct thoth_text){"", 0};
     node->span = (struct span){1, 1, 1, 1};
     return node;
 }
