@@ -27,7 +27,8 @@ struct aot_options {
 };
 
 /* Writes the shared object of a verified bundle to `output`, whole or not at
- * all, and durably (compiler/base/output_file.h). `options` may be NULL. */
+ * all, and durably (compiler/base/output_file.h). `options` may be NULL. The
+ * error does not name the output; the caller's message does. */
 bool aot_build(const struct thoth_bundle *bundle, const char *output,
                const struct aot_options *options, struct aot_error *error);
 

@@ -25,14 +25,13 @@ struct build {
     struct output_file output;
 };
 
-static bool copy_failed(struct aot_error *error, const char *path, int failure)
+static bool write_failed(struct aot_error *error, int failure)
 {
-    return aot_error_set(error, "cannot write %s: %s", path, strerror(failure));
+    return aot_error_set(error, "cannot be written: %s", strerror(failure));
 }
 
 /* Copies the object into the open output file. */
-static bool copy_object(struct build *build, const char *output,
-                        struct aot_error *error)
+static bool copy_object(struct build *build, struct aot_error *error)
 {
     FILE *object = fopen(build->object, "re");
     char bytes[65536];
@@ -49,25 +48,24 @@ static bool copy_object(struct build *build, const char *output,
         failure = EIO;
     fclose(object);
     if (failure)
-        return copy_failed(error, output, failure);
+        return write_failed(error, failure);
     if (!all)
         return aot_error_set(error, "the compiler wrote an empty object");
     return true;
 }
 
-static bool put_in_place(struct build *build, const char *output,
-                         struct aot_error *error)
+static bool put_in_place(struct build *build, struct aot_error *error)
 {
     const struct aot_options *options = build->options;
     int failure;
 
-    if (!copy_object(build, output, error))
+    if (!copy_object(build, error))
         return false;
     if (options->check &&
         !options->check(build->output.temporary, options->user, error))
         return false;
     failure = output_file_commit(&build->output, true, true);
-    return !failure || copy_failed(error, output, failure);
+    return !failure || write_failed(error, failure);
 }
 
 /* The output is opened first: there is no use in compiling for a folder that
@@ -83,12 +81,12 @@ static bool run(struct build *build, const char *output,
         return false;
     failure = output_file_open(&build->output, output);
     if (failure)
-        return copy_failed(error, output, failure);
+        return write_failed(error, failure);
     build->module = c_module_of(build->bundle);
     return native_build_make(
                &build->native, &build->module, build->bundle->bytes,
                (size_t)build->bundle->header->size, &build->object, error) &&
-           put_in_place(build, output, error);
+           put_in_place(build, error);
 }
 
 static void clean_up(struct build *build)

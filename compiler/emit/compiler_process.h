@@ -24,7 +24,7 @@ struct compiler {
     char *temporary;    /* its TMPDIR=... */
 };
 
-#define COMPILER_MOST_ARGUMENTS 24
+#define COMPILER_MOST_ARGUMENTS 32
 
 /* One process: the arguments behind the command, a NULL behind them. */
 struct compiler_task {
