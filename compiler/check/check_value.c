@@ -188,67 +188,52 @@ static void check_specifier(struct checker *checker,
         report_specifier(checker, member, node);
 }
 
-static void check_kind(struct checker *checker,
-                       const struct member_fact *member,
-                       const struct ast_node *node, enum ast_kind kind)
+static void check_boolean(struct checker *checker,
+                          const struct member_fact *member,
+                          const struct ast_node *node)
 {
-    if (node->kind != kind)
+    if (node->kind != AST_BOOL)
         report_kind(checker, member, node, NULL);
 }
 
+/* An integer is no float to the reference. */
+static void check_float(struct checker *checker,
+                        const struct member_fact *member,
+                        const struct ast_node *node)
+{
+    if (node->kind != AST_FLOAT)
+        report_kind(checker, member, node, NULL);
+}
+
+typedef void value_check(struct checker *checker,
+                         const struct member_fact *member,
+                         const struct ast_node *node);
+
+/* NULL: anything goes, or check_record decides. */
+static value_check *const CHECKS[VALUE_TYPE_COUNT] = {
+    [VALUE_UNIT_TYPE] = check_unit_type_name,
+    [VALUE_STRING] = check_string,
+    [VALUE_INTEGER] = check_integer,
+    [VALUE_ZERO_OR_ONE] = check_zero_or_one,
+    [VALUE_BOOLEAN] = check_boolean,
+    [VALUE_FLOAT] = check_float,
+    [VALUE_CHOICE] = check_choice,
+    [VALUE_PACKAGE_NAME] = check_package_name,
+    [VALUE_SPECIFIER] = check_specifier,
+    [VALUE_LOCKED_VERSION] = check_locked_version,
+    [VALUE_LINK] = check_link,
+    [VALUE_METADATA] = check_metadata,
+    [VALUE_LABELS] = check_labels,
+    [VALUE_LIBRARY_USAGE] = check_library_usage,
+};
+
 void check_value(struct checker *checker, const struct member_fact *member,
-                 struct ast_node *node)
+                 const struct ast_node *node)
 {
     const struct field_fact *fact = field_fact(member->field);
 
     if (fact->nullable && node->kind == AST_NULL)
         return;
-    switch (fact->value) {
-    case VALUE_UNIT_TYPE:
-        check_unit_type_name(checker, member, node);
-        break;
-    case VALUE_STRING:
-        check_string(checker, member, node);
-        break;
-    case VALUE_INTEGER:
-        check_integer(checker, member, node);
-        break;
-    case VALUE_ZERO_OR_ONE:
-        check_zero_or_one(checker, member, node);
-        break;
-    case VALUE_BOOLEAN:
-        check_kind(checker, member, node, AST_BOOL);
-        break;
-    case VALUE_FLOAT:
-        check_kind(checker, member, node, AST_FLOAT);
-        break;
-    case VALUE_CHOICE:
-        check_choice(checker, member, node);
-        break;
-    case VALUE_PACKAGE_NAME:
-        check_package_name(checker, member, node);
-        break;
-    case VALUE_SPECIFIER:
-        check_specifier(checker, member, node);
-        break;
-    case VALUE_LOCKED_VERSION:
-        check_locked_version(checker, member, node);
-        break;
-    case VALUE_LINK:
-        check_link(checker, member, node);
-        break;
-    case VALUE_METADATA:
-        check_metadata(checker, member, node);
-        break;
-    case VALUE_LABELS:
-        check_labels(checker, member, node);
-        break;
-    case VALUE_LIBRARY_USAGE:
-        check_library_usage(checker, member, node);
-        break;
-    case VALUE_ANY:
-    case VALUE_RECORD:
-    case VALUE_TYPE_COUNT:
-        break;
-    }
+    if (CHECKS[fact->value] != NULL)
+        CHECKS[fact->value](checker, member, node);
 }

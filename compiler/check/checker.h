@@ -30,7 +30,7 @@ void check_units(struct checker *checker, const struct member_fact *member,
 
 /* A single value that is no record. */
 void check_value(struct checker *checker, const struct member_fact *member,
-                 struct ast_node *node);
+                 const struct ast_node *node);
 
 /* A non-empty string that is no field; `what` is said of it in messages. */
 void check_text(struct checker *checker, const struct ast_node *node,
