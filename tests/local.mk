@@ -36,6 +36,11 @@ unit_tests = \
 	tests/compiler/yaml/random_test \
 	tests/compiler/yaml/scalar_test \
 	tests/harness/run_test \
+	tests/runtime/bundle_damage_test \
+	tests/runtime/bundle_describe_test \
+	tests/runtime/bundle_open_test \
+	tests/runtime/bundle_splice_test \
+	tests/runtime/catalog_test \
 	tests/runtime/package_name_test \
 	tests/runtime/pep440_contains_test \
 	tests/runtime/pep440_interval_test \
@@ -43,8 +48,10 @@ unit_tests = \
 	tests/runtime/pep440_property_test \
 	tests/runtime/pep440_specifier_test \
 	tests/runtime/pep440_version_test \
+	tests/runtime/state_test \
 	tests/runtime/status_test \
-	tests/runtime/unicode_test
+	tests/runtime/unicode_test \
+	tests/runtime/version_test
 
 # Scripts that run thothc or another program of ours: in all builds.
 script_tests = \
@@ -86,6 +93,26 @@ tests_compiler_emit_aot_test_SOURCES = \
 	tests/compiler/emit/aot_test.c \
 	tests/compiler/emit/random_shape.c \
 	tests/compiler/emit/random_shape.h
+
+# Bundles made by hand, and what is done with those that open.
+bundle_tests = tests/runtime/bundle_builder.c tests/runtime/bundle_builder.h \
+	tests/runtime/bundle_sample.c tests/runtime/bundle_sample.h \
+	tests/runtime/short_memory.h
+bundle_use = tests/runtime/bundle_exercise.c tests/runtime/bundle_exercise.h
+tests_runtime_bundle_damage_test_SOURCES = \
+	tests/runtime/bundle_damage_test.c $(bundle_tests) $(bundle_use)
+tests_runtime_bundle_describe_test_SOURCES = \
+	tests/runtime/bundle_describe_test.c $(bundle_tests)
+tests_runtime_bundle_open_test_SOURCES = \
+	tests/runtime/bundle_open_test.c $(bundle_tests)
+tests_runtime_bundle_splice_test_SOURCES = \
+	tests/runtime/bundle_splice_test.c $(bundle_tests) $(bundle_use)
+tests_runtime_catalog_test_SOURCES = \
+	tests/runtime/catalog_test.c $(bundle_tests)
+tests_runtime_state_test_SOURCES = \
+	tests/runtime/state_test.c $(bundle_tests)
+tests_runtime_version_test_SOURCES = \
+	tests/runtime/version_test.c tests/runtime/short_memory.h
 
 LDADD = tests/harness/libharness.a $(compiler_libs) $(CUNIT_LIBS)
 
