@@ -21,19 +21,43 @@ static bool is_word(struct thoth_text text, const char *const *words)
     return false;
 }
 
+static char upper(char lower)
+{
+    return (char)(lower - 'a' + 'A');
+}
+
+/* Whether the text is the word in lower case, capitalised or in upper case. */
+static bool is_spelling(struct thoth_text text, const char *word)
+{
+    const bool capital = text.at[0] == upper(word[0]);
+    const bool capitals = capital && text.at[1] == upper(word[1]);
+
+    if (!capital && text.at[0] != word[0])
+        return false;
+    for (size_t i = 1; i < text.length; i++)
+        if (text.at[i] != (capitals ? upper(word[i]) : word[i]))
+            return false;
+    return true;
+}
+
+/* Most scalars that get here are keys such as `name` and `type`. */
 static enum tag_builder word_tag(struct thoth_text text)
 {
-    static const char *const BOOLEANS[] = {
-        "yes",   "Yes",  "YES", "no",  "No", "NO",    "true",
-        "True",  "TRUE", "on",  "On",  "ON", "false", "False",
-        "FALSE", "off",  "Off", "OFF", NULL};
-    static const char *const NULLS[] = {"null", "Null", "NULL", NULL};
+    static const struct {
+        char word[6];
+        unsigned char length;
+        enum tag_builder builder;
+    } WORDS[] = {
+        {"no", 2, TAG_BUILDS_BOOL},    {"on", 2, TAG_BUILDS_BOOL},
+        {"yes", 3, TAG_BUILDS_BOOL},   {"off", 3, TAG_BUILDS_BOOL},
+        {"true", 4, TAG_BUILDS_BOOL},  {"null", 4, TAG_BUILDS_NULL},
+        {"false", 5, TAG_BUILDS_BOOL},
+    };
 
-    if (text.length < 2 || text.length > 5)
-        return TAG_BUILDS_STRING;
-    if (is_word(text, BOOLEANS))
-        return TAG_BUILDS_BOOL;
-    return is_word(text, NULLS) ? TAG_BUILDS_NULL : TAG_BUILDS_STRING;
+    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
+        if (WORDS[i].length == text.length && is_spelling(text, WORDS[i].word))
+            return WORDS[i].builder;
+    return TAG_BUILDS_STRING;
 }
 
 static const char *skip_digits(const char *at, const char *end)
