@@ -224,6 +224,7 @@ compiler_driver = \
 	compiler/driver/case_included.h \
 	compiler/driver/case_line.c \
 	compiler/driver/case_line.h \
+	compiler/driver/case_manifest.c \
 	compiler/driver/case_own.c \
 	compiler/driver/case_own.h \
 	compiler/driver/case_package.c \

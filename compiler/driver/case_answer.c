@@ -12,7 +12,7 @@
 static void release(struct case_session *session)
 {
     for (size_t i = 0; i < session->state_count; i++)
-        thoth_state_release(session->states[i]);
+        thoth_state_release(session->states[i].state);
     thoth_outcome_release(&session->outcome);
     thoth_run_release(session->run);
     thoth_catalog_release(session->catalog);
@@ -115,7 +115,7 @@ static bool run_events(struct case_session *session, const json_t *events)
     size_t count = json_array_size(events);
 
     session->states =
-        ARENA_NEW_ARRAY(&session->arena, struct thoth_state *, count);
+        ARENA_NEW_ARRAY(&session->arena, struct case_state, count);
     session->state_count = count;
     case_write_key(session->writer, "events");
     case_write_open(session->writer, '[');

@@ -8,6 +8,7 @@
 #include "runtime/text.h"
 
 #include <stddef.h>
+#include <string.h>
 
 /* Fields of a message that a rule may give or leave out. */
 static const struct {
@@ -77,10 +78,6 @@ static void write_effect(struct case_session *session,
 {
     struct thoth_message message;
 
-    if (effect->kind == THOTH_EFFECT_ADDED) {
-        case_package_write(session, effect->package, false);
-        return;
-    }
     /* It fails only for effects that no evaluation makes. */
     if (thoth_effect_describe(session->pipeline, session->catalog, effect,
                               &message) != THOTH_OK)
@@ -88,7 +85,7 @@ static void write_effect(struct case_session *session,
     if (effect->kind == THOTH_EFFECT_LOG)
         write_log(session, effect->unit, &message);
     else if (effect->kind == THOTH_EFFECT_MANIFEST)
-        case_write_raw(session->writer, message.text);
+        case_manifest_write(session->writer, message.text);
     else
         write_message(session, &message);
 }
@@ -103,6 +100,39 @@ void case_effects_write(struct case_session *session, const char *key,
     for (uint32_t i = 0; i < outcome->effect_count; i++)
         if (outcome->effects[i].kind == kind)
             write_effect(session, &outcome->effects[i]);
+    case_write_close(session->writer, ']');
+}
+
+static bool is_unresolved(const struct case_state *state, thoth_package package)
+{
+    for (uint32_t i = 0; i < state->added_count; i++)
+        if (state->added[i] == package)
+            return true;
+    return false;
+}
+
+void case_added_write(struct case_session *session)
+{
+    const struct thoth_outcome *outcome = &session->outcome;
+    struct case_state *state = session->state;
+    thoth_package *added =
+        ARENA_NEW_ARRAY(&session->arena, thoth_package,
+                        (size_t)state->added_count + outcome->effect_count);
+
+    if (state->added_count > 0)
+        memcpy(added, state->added, state->added_count * sizeof *added);
+    state->added = added;
+    case_write_key(session->writer, "added_packages");
+    case_write_open(session->writer, '[');
+    for (uint32_t i = 0; i < outcome->effect_count; i++) {
+        const struct thoth_effect *effect = &outcome->effects[i];
+
+        if (effect->kind != THOTH_EFFECT_ADDED ||
+            is_unresolved(state, effect->package))
+            continue;
+        added[state->added_count++] = effect->package;
+        case_package_write(session, effect->package, false);
+    }
     case_write_close(session->writer, ']');
 }
 

@@ -12,7 +12,7 @@
 #include <string.h>
 
 typedef enum case_event_result event_run(struct case_session *session,
-                                         const json_t *event, size_t number);
+                                         const json_t *event);
 
 /* What a library call in an event came to. */
 static enum case_event_result result_of(enum thoth_status status)
@@ -22,24 +22,26 @@ static enum case_event_result result_of(enum thoth_status status)
     return status == THOTH_OK ? CASE_EVENT_DONE : CASE_EVENT_FAILED;
 }
 
-/* The state that event `from` left, as a copy for event `number`. */
-static bool refer_to_state(struct case_session *session, const json_t *from,
-                           size_t number)
+/* Copies the state that event `from` left. */
+static bool refer_to_state(struct case_session *session, const json_t *from)
 {
     json_int_t left = json_integer_value(from);
+    struct case_state *state = session->state;
 
     if (!json_is_integer(from) || left < 0 ||
-        (json_int_t)session->state_count <= left || !session->states[left])
+        (json_int_t)session->state_count <= left ||
+        !session->states[left].state)
         return case_fault_set(&session->fault,
                               "ref: no earlier event left that state");
+    state->added = session->states[left].added;
+    state->added_count = session->states[left].added_count;
     return case_took(
-        thoth_state_clone(session->states[left], &session->states[number]),
+        thoth_state_clone(session->states[left].state, &state->state),
         &session->fault);
 }
 
 /* Makes the state of an event, an empty one if it has none. */
-static bool read_state(struct case_session *session, const json_t *event,
-                       size_t number)
+static bool read_state(struct case_session *session, const json_t *event)
 {
     struct case_fault *fault = &session->fault;
     json_t *json, *from, *resolved;
@@ -50,27 +52,25 @@ static bool read_state(struct case_session *session, const json_t *event,
         return false;
     from = json_object_get(json, "ref");
     if (from)
-        return refer_to_state(session, from, number);
+        return refer_to_state(session, from);
     if (!case_field(json, "resolved", JSON_ARRAY, &resolved, fault) ||
         !case_packages_read(session, resolved, "resolved", &packages, &count) ||
-        !case_took(thoth_state_create(session->catalog, NULL,
-                                      &session->states[number]),
-                   fault))
+        !case_took(
+            thoth_state_create(session->catalog, NULL, &session->state->state),
+            fault))
         return false;
     for (uint32_t i = 0; i < count; i++)
-        if (!case_took(
-                thoth_state_resolve(session->states[number], packages[i]),
-                fault))
+        if (!case_took(thoth_state_resolve(session->state->state, packages[i]),
+                       fault))
             return false;
     return true;
 }
 
 static enum case_event_result run_boot(struct case_session *session,
-                                       const json_t *event, size_t number)
+                                       const json_t *event)
 {
     bool with_develop = true;
 
-    (void)number;
     if (!case_field_bool(event, "with_devel", &with_develop, &session->fault))
         return CASE_EVENT_MALFORMED;
     return result_of(thoth_boot(session->pipeline, session->run, with_develop,
@@ -78,13 +78,12 @@ static enum case_event_result run_boot(struct case_session *session,
 }
 
 static enum case_event_result run_sieve(struct case_session *session,
-                                        const json_t *event, size_t number)
+                                        const json_t *event)
 {
     thoth_package *packages;
     uint32_t count;
     json_t *list;
 
-    (void)number;
     if (!case_field(event, "package_versions", JSON_ARRAY, &list,
                     &session->fault) ||
         !case_packages_read(session, list, "package_versions", &packages,
@@ -96,14 +95,14 @@ static enum case_event_result run_sieve(struct case_session *session,
 }
 
 static bool read_step(struct case_session *session, const json_t *event,
-                      size_t number, thoth_package *package)
+                      thoth_package *package)
 {
     struct case_fault *fault = &session->fault;
     thoth_package *dependents;
     uint32_t count;
     json_t *list;
 
-    return read_state(session, event, number) &&
+    return read_state(session, event) &&
            case_package_read(session, json_object_get(event, "package_version"),
                              "package_version", package) &&
            case_field(event, "dependents", JSON_ARRAY, &list, fault) &&
@@ -116,54 +115,53 @@ static bool read_step(struct case_session *session, const json_t *event,
 }
 
 static enum case_event_result run_step(struct case_session *session,
-                                       const json_t *event, size_t number)
+                                       const json_t *event)
 {
     struct thoth_graph graph = case_graph_callbacks(&session->graph);
     enum case_event_result result;
     thoth_package package;
 
-    if (!read_step(session, event, number, &package))
+    if (!read_step(session, event, &package))
         return CASE_EVENT_MALFORMED;
     result =
         result_of(thoth_step(session->pipeline, session->run, session->catalog,
-                             session->states[number], package, &graph,
+                             session->state->state, package, &graph,
                              &session->outcome, &session->error));
     if (result == CASE_EVENT_DONE &&
         session->outcome.verdict == THOTH_ACCEPTED &&
-        !case_took(thoth_state_resolve(session->states[number], package),
+        !case_took(thoth_state_resolve(session->state->state, package),
                    &session->fault))
         return CASE_EVENT_MALFORMED;
     return result;
 }
 
 static enum case_event_result run_stride(struct case_session *session,
-                                         const json_t *event, size_t number)
+                                         const json_t *event)
 {
-    if (!read_state(session, event, number))
+    if (!read_state(session, event))
         return CASE_EVENT_MALFORMED;
     return result_of(thoth_stride(session->pipeline, session->run,
-                                  session->catalog, session->states[number],
+                                  session->catalog, session->state->state,
                                   &session->outcome, &session->error));
 }
 
 static enum case_event_result run_wrap(struct case_session *session,
-                                       const json_t *event, size_t number)
+                                       const json_t *event)
 {
-    if (!read_state(session, event, number))
+    if (!read_state(session, event))
         return CASE_EVENT_MALFORMED;
     return result_of(thoth_wrap(session->pipeline, session->run,
-                                session->catalog, session->states[number],
+                                session->catalog, session->state->state,
                                 &session->outcome, &session->error));
 }
 
 static enum case_event_result run_pseudonym(struct case_session *session,
-                                            const json_t *event, size_t number)
+                                            const json_t *event)
 {
     struct thoth_graph graph = case_graph_callbacks(&session->graph);
     thoth_package package;
     json_t *known;
 
-    (void)number;
     if (!case_field(event, "known", JSON_ARRAY, &known, &session->fault) ||
         !case_package_read(session, json_object_get(event, "package_version"),
                            "package_version", &package) ||
@@ -176,9 +174,9 @@ static enum case_event_result run_pseudonym(struct case_session *session,
 }
 
 static enum case_event_result run_pre_run(struct case_session *session,
-                                          const json_t *event, size_t number)
+                                          const json_t *event)
 {
-    (void)event, (void)number;
+    (void)event;
     thoth_run_reset(session->run);
     return CASE_EVENT_DONE;
 }
@@ -197,12 +195,7 @@ static void write_scored(struct case_session *session)
     case_write_key(session->writer, "score_added");
     case_write_real(session->writer, session->outcome.score);
     case_effects_write(session, "justification", THOTH_EFFECT_JUSTIFICATION);
-    case_effects_write(session, "added_packages", THOTH_EFFECT_ADDED);
-}
-
-static void write_skipped_step(struct case_session *session)
-{
-    case_effects_write(session, "added_packages", THOTH_EFFECT_ADDED);
+    case_added_write(session);
 }
 
 static void write_wrapped(struct case_session *session)
@@ -223,7 +216,7 @@ static const struct event_kind {
 } event_kinds[] = {
     {"boot", run_boot, "ok", NULL, NULL},
     {"sieve", run_sieve, "survivors", write_survivors, NULL},
-    {"step", run_step, "scored", write_scored, write_skipped_step},
+    {"step", run_step, "scored", write_scored, case_added_write},
     {"stride", run_stride, "accepted", NULL, NULL},
     {"wrap", run_wrap, "ok", write_wrapped, NULL},
     {"pseudonym", run_pseudonym, "ok", case_yielded_write, NULL},
@@ -312,8 +305,9 @@ enum case_event_result case_event_run(struct case_session *session,
         case_fault_set(&session->fault, "kind: there is no such event");
         return CASE_EVENT_MALFORMED;
     }
+    session->state = &session->states[number];
     session->outcome.verdict = THOTH_ACCEPTED;
-    result = kind->run(session, event, number);
+    result = kind->run(session, event);
     if (result == CASE_EVENT_DONE)
         write_event(session, kind);
     else if (result == CASE_EVENT_FAILED)

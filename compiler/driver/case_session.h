@@ -12,6 +12,14 @@
 #include "compiler/driver/case_writer.h"
 #include "runtime/thoth.h"
 
+/* A state that an event left, and the packages that steps made unresolved in
+ * it, which are in the arena. */
+struct case_state {
+    struct thoth_state *state; /* NULL: the event left none */
+    thoth_package *added;
+    uint32_t added_count;
+};
+
 /* Everything is NULL or empty at first. */
 struct case_session {
     const struct thoth_bundle *bundle;
@@ -20,8 +28,9 @@ struct case_session {
     struct thoth_catalog *catalog;
     struct thoth_run *run;
     struct case_graph graph;
-    struct thoth_state **states; /* by event: what it left, or NULL */
+    struct case_state *states; /* by event */
     size_t state_count;
+    struct case_state *state;     /* of the event at hand */
     struct thoth_outcome outcome; /* of the event at hand */
     struct thoth_error error;     /* of the last call that failed */
     struct case_fault fault;
@@ -57,6 +66,13 @@ void case_package_write(struct case_session *session, thoth_package package,
 /* Writes the effects of the outcome that are of a kind as a list. */
 void case_effects_write(struct case_session *session, const char *key,
                         enum thoth_effect_kind kind);
+
+/* Writes `added_packages`: those that became unresolved in the state by this
+ * event, and notes that they are. */
+void case_added_write(struct case_session *session);
+
+/* Writes manifest changes, given as a rule's bundle keeps them. */
+void case_manifest_write(struct case_writer *writer, struct thoth_text json);
 
 /* Writes `yielded` of a pseudonym's outcome. */
 void case_yielded_write(struct case_session *session);

@@ -55,19 +55,28 @@ void case_write_close(struct case_writer *writer, char bracket)
     append(writer, &bracket, 1);
 }
 
+void case_write_key_text(struct case_writer *writer, struct thoth_text key)
+{
+    case_write_text(writer, key);
+    append(writer, ":", 1);
+}
+
 void case_write_key(struct case_writer *writer, const char *key)
 {
-    case_write_string(writer, key);
-    append(writer, ":", 1);
+    case_write_key_text(writer, (struct thoth_text){key, strlen(key)});
 }
 
 static void append_escaped(struct case_writer *writer, unsigned char byte)
 {
+    static const char characters[] = "\"\\\b\f\n\r\t";
+    static const char letters[] = "\"\\bfnrt";
+    const char *special = byte ? strchr(characters, byte) : NULL;
     char escape[8];
     int length;
 
-    if (byte == '"' || byte == '\\')
-        length = snprintf(escape, sizeof escape, "\\%c", byte);
+    if (special)
+        length = snprintf(escape, sizeof escape, "\\%c",
+                          letters[special - characters]);
     else
         length = snprintf(escape, sizeof escape, "\\u%04x", byte);
     append(writer, escape, (size_t)length);

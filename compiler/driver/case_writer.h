@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Writes one line of JSON into memory. Values can be passed through as the
- * JSON text they already are, with integers of any size, which is why this is
- * no tree of jansson's. Commas come by themselves: one is put before whatever
- * does not follow an opening bracket or a colon.
+ * JSON text they already are, so that integers may have any size, which is why
+ * this is no tree of jansson's. Commas come by themselves: one is put before
+ * whatever does not follow an opening bracket or a colon.
  */
 #ifndef COMPILER_DRIVER_CASE_WRITER_H
 #define COMPILER_DRIVER_CASE_WRITER_H
@@ -30,6 +30,9 @@ void case_write_close(struct case_writer *writer, char bracket);
 
 /* The key of the value that is written next; plain ASCII. */
 void case_write_key(struct case_writer *writer, const char *key);
+
+/* A key of any text. */
+void case_write_key_text(struct case_writer *writer, struct thoth_text key);
 
 void case_write_text(struct case_writer *writer, struct thoth_text text);
 

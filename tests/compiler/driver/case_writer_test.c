@@ -44,7 +44,7 @@ static void commas_come_by_themselves(void)
     case_write_close(&writer, ']');
     case_write_close(&writer, '}');
     check(&writer, "{\"a\":[],\"b\":[9223372036854775807,true,{},\"[:{,\","
-                   "[\"\",\"\\u000a\"]]}");
+                   "[\"\",\"\\n\"]]}");
 }
 
 static void lines_do_not_run_together(void)
@@ -65,7 +65,7 @@ static void forbidden_characters_are_escaped(void)
     struct case_writer writer = {0};
 
     case_write_text(&writer, text);
-    check(&writer, "\"\\\"\\\\/\x7f\\u0009\\u0000\\u001f\xc3\xbc\"");
+    check(&writer, "\"\\\"\\\\/\x7f\\t\\u0000\\u001f\xc3\xbc\"");
 }
 
 static void texts_can_be_joined(void)
