@@ -10,7 +10,6 @@
 #include "compiler/driver/command.h"
 #include "runtime/thoth.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,15 +49,6 @@ struct eval_rules {
     struct case_names names;
 };
 
-/* `message` is NULL when getopt has said what is wrong. */
-static int usage_error(const char *message)
-{
-    if (message)
-        fprintf(stderr, "thothc eval: %s\n", message);
-    fputs("Try 'thothc eval --help' for more information.\n", stderr);
-    return 2;
-}
-
 /* -1 to go on, otherwise the exit status. */
 static int set_engine(struct eval_options *options, const char *name)
 {
@@ -73,7 +63,7 @@ static int set_engine(struct eval_options *options, const char *name)
             options->engine = (enum thoth_engine)i;
             return -1;
         }
-    return usage_error("an engine is auto, interp or native");
+    return command_usage_error("eval", "there is no engine %s", name);
 }
 
 /* -1 to go on, otherwise the exit status. */
@@ -93,32 +83,25 @@ static int read_options(int argc, char **argv, struct eval_options *options)
                -1) {
         if (option == 'b') {
             if (options->bundle)
-                return usage_error("only one bundle can be given");
+                return command_usage_error("eval", "give one bundle");
             options->bundle = optarg;
         } else if (option == 'r') {
             options->rules[options->rule_count++] = optarg;
         } else if (option == 'e') {
             status = set_engine(options, optarg);
         } else if (option == 'h') {
-            return fputs(usage_text, stdout) == EOF || fflush(stdout) ? 2 : 0;
+            fputs(usage_text, stdout);
+            return command_finish("eval", EXIT_DONE);
         } else {
-            return usage_error(NULL);
+            return command_usage_error("eval", "wrong option");
         }
     }
     if (status < 0 && optind < argc)
-        return usage_error("cases are read from standard input");
+        return command_usage_error("eval",
+                                   "cases are read from standard input");
     if (status < 0 && (options->bundle != NULL) == (options->rule_count > 0))
-        return usage_error("either --bundle or --rules is needed");
+        return command_usage_error("eval", "give either --bundle or --rules");
     return status;
-}
-
-static int open_failed(const char *name, enum thoth_status status,
-                       const struct thoth_error *error)
-{
-    if (status == THOTH_E_MEMORY)
-        memory_ran_out();
-    fprintf(stderr, "thothc eval: %s: %s\n", name, error->message);
-    return 2;
 }
 
 static int compile_rules(const struct eval_options *options,
@@ -127,17 +110,18 @@ static int compile_rules(const struct eval_options *options,
     struct build_options build = BUILD_OPTIONS_DEFAULT;
     struct thoth_error error;
     enum build_result result;
-    enum thoth_status status;
     size_t size;
 
     build.diagnostics = stderr;
     result = build_paths(options->rules, options->rule_count, &build,
                          &rules->bytes, &size);
     if (result != BUILD_OK)
-        return result == BUILD_FINDINGS ? 1 : 2;
-    status = thoth_bundle_open_memory(rules->bytes, size, NULL, &rules->bundle,
-                                      &error);
-    return status == THOTH_OK ? -1 : open_failed("rules", status, &error);
+        return result == BUILD_FINDINGS ? EXIT_FINDINGS : EXIT_TROUBLE;
+    if (thoth_bundle_open_memory(rules->bytes, size, NULL, &rules->bundle,
+                                 &error) == THOTH_OK)
+        return -1;
+    fprintf(stderr, "thothc eval: %s\n", error.message);
+    return EXIT_TROUBLE;
 }
 
 /* -1 to go on, otherwise the exit status. */
@@ -147,24 +131,18 @@ static int open_rules(const struct eval_options *options,
     struct thoth_bundle_facts facts;
     int status = -1;
 
-    if (options->bundle) {
-        struct thoth_error error;
-        enum thoth_status opened =
-            thoth_bundle_open(options->bundle, NULL, &rules->bundle, &error);
-
-        if (opened != THOTH_OK)
-            status = open_failed(options->bundle, opened, &error);
-    } else {
+    if (options->rule_count > 0)
         status = compile_rules(options, rules);
-    }
-    if (status >= 0)
-        return status;
+    else
+        rules->bundle = command_open_bundle("eval", options->bundle, false);
+    if (status >= 0 || !rules->bundle)
+        return status >= 0 ? status : EXIT_TROUBLE;
     thoth_bundle_describe(rules->bundle, &facts);
     if (options->engine == THOTH_ENGINE_NATIVE && !facts.native) {
-        fputs("thothc eval: there is no native code; thothc build -o NAME.so "
-              "makes some\n",
+        fputs("thothc eval: the rules are no native code; "
+              "thothc build -o NAME.so makes some\n",
               stderr);
-        return 2;
+        return EXIT_TROUBLE;
     }
     case_names_read(&rules->names, rules->bundle, &rules->arena);
     return -1;
@@ -180,14 +158,9 @@ static void close_rules(struct eval_rules *rules)
 /* Writes out what is there; false after an error, which is reported. */
 static bool flush(struct case_writer *writer)
 {
-    size_t length = writer->length;
-
+    fwrite(writer->bytes, 1, writer->length, stdout);
     writer->length = 0;
-    if (fwrite(writer->bytes, 1, length, stdout) == length &&
-        fflush(stdout) == 0)
-        return true;
-    fprintf(stderr, "thothc eval: cannot write: %s\n", strerror(errno));
-    return false;
+    return command_finish("eval", EXIT_DONE) == EXIT_DONE;
 }
 
 static int answer_cases(const struct eval_options *options,
@@ -198,7 +171,7 @@ static int answer_cases(const struct eval_options *options,
                                       &rules->names};
     enum case_line_result read;
     struct case_line line;
-    int status = 0;
+    int status = EXIT_DONE;
 
     while ((read = case_line_read(reader, "thothc eval", &line)) ==
            CASE_LINE_READ) {
@@ -209,11 +182,11 @@ static int answer_cases(const struct eval_options *options,
 
         case_line_release(&line);
         if (result != CASE_ANSWERED)
-            status = 1;
+            status = EXIT_FINDINGS;
         if (!flush(writer))
-            return 2;
+            return EXIT_TROUBLE;
     }
-    return read == CASE_LINE_END ? status : 2;
+    return read == CASE_LINE_END ? status : EXIT_TROUBLE;
 }
 
 static int evaluate(const struct eval_options *options)
