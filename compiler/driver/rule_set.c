@@ -106,7 +106,15 @@ void rule_set_each(struct rule_set *rules, thread_pool_work *work)
         memory_ran_out();
 }
 
-/* All roots stand under one nameless folder. */
+/* The folder of a directory. All roots are the one nameless folder, so that
+ * paths are relative to the root they were found under. */
+static uint32_t folder_of(const struct source_set *sources, uint32_t directory)
+{
+    return sources->directories[directory].parent == SOURCE_NONE
+               ? 0
+               : directory + 1;
+}
+
 static struct program_folder *gather_folders(struct rule_set *rules,
                                              uint32_t *count)
 {
@@ -122,7 +130,8 @@ static struct program_folder *gather_folders(struct rule_set *rules,
         const struct source_directory *directory = &sources->directories[i];
         uint32_t parent = directory->parent;
 
-        folders[i + 1].parent = parent == SOURCE_NONE ? 0 : parent + 1;
+        folders[i + 1].parent =
+            parent == SOURCE_NONE ? 0 : folder_of(sources, parent);
         folders[i + 1].name = intern(rules->session.strings, directory->name);
     }
     return folders;
@@ -140,7 +149,7 @@ void rule_set_gather(struct rule_set *rules, struct program *program)
         const struct source_file *source = &sources->files[i];
 
         files[i] = (struct program_file){
-            .folder = source->directory + 1,
+            .folder = folder_of(sources, source->directory),
             .name = intern(rules->session.strings, source->name),
             .namespace_ = intern(rules->session.strings,
                                  source_namespace(sources, source)),
