@@ -3,4 +3,43 @@
 # docs/ and man/: pages for readers. A manual page is one more line in
 # dist_man_MANS (man/thothc.1), any other page one more line in EXTRA_DIST.
 
-EXTRA_DIST += docs/fields.md
+dist_man_MANS += \
+	man/thothc-build.1 \
+	man/thothc-check.1 \
+	man/thothc-dump.1 \
+	man/thothc-eval.1 \
+	man/thothc-list.1 \
+	man/thothc-new.1 \
+	man/thothc-schema.1 \
+	man/thothc-show.1 \
+	man/thothc-stats.1 \
+	man/thothc.1
+
+EXTRA_DIST += \
+	docs/architecture.md \
+	docs/bundle-format.md \
+	docs/diagnostics.md \
+	docs/embedding.md \
+	docs/example_case.jsonl \
+	docs/example_slip.yaml \
+	docs/example_stack.jsonl \
+	docs/fields.md \
+	docs/ir.md \
+	docs/semantics.md \
+	docs/testing.md \
+	docs/update
+
+# Prints the tables of the pages; `make docs` puts them there.
+noinst_PROGRAMS += docs/generate
+docs_generate_SOURCES = docs/generate.c
+docs_generate_LDADD =
+
+# The program of docs/embedding.md, here with the library's objects.
+noinst_PROGRAMS += docs/example
+docs_example_SOURCES = docs/example.c
+docs_example_CPPFLAGS = -I$(top_srcdir)/runtime
+docs_example_LDADD = libruntime.la
+
+.PHONY: docs
+docs: docs/generate
+	$(top_srcdir)/docs/update $(abs_top_builddir)/docs/generate

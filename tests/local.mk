@@ -61,11 +61,13 @@ script_tests = \
 # Scripts that TSan has nothing to say about: plain and ASan+UBSan.
 tests_without_tsan = \
 	tests/conformance_test \
+	tests/prescriptions_test \
 	tests/schema_test
 
 # Scripts that look at the sources or the installation: plain build only.
 plain_tests = \
 	tests/dist_test \
+	tests/docs_test \
 	tests/harness/tap_test \
 	tests/install_test \
 	tests/layering_test \
@@ -180,4 +182,6 @@ AM_TESTS_ENVIRONMENT = \
 EXTRA_DIST += $(script_tests) $(tests_without_tsan) $(plain_tests) \
 	tests/bench/table.py tests/compiler/emit/c_text.golden \
 	tests/harness/tap.sh tests/run \
-	tests/runtime/pep440_text.h
+	tests/runtime/pep440_text.h \
+	tests/docs/pages.py tests/prescriptions/examples \
+	tests/prescriptions/examples.py tests/quickstart
