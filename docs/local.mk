@@ -18,6 +18,7 @@ dist_man_MANS += \
 EXTRA_DIST += \
 	docs/architecture.md \
 	docs/bundle-format.md \
+	docs/cases.md \
 	docs/diagnostics.md \
 	docs/embedding.md \
 	docs/example_case.jsonl \
