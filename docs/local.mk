@@ -22,6 +22,7 @@ EXTRA_DIST += \
 	docs/diagnostics.md \
 	docs/embedding.md \
 	docs/example_case.jsonl \
+	docs/example_rule.yaml \
 	docs/example_slip.yaml \
 	docs/example_stack.jsonl \
 	docs/fields.md \
