@@ -8,7 +8,7 @@ noinst_LIBRARIES += libcompiler.a
 libcompiler_a_SOURCES = \
 	$(compiler_base) $(compiler_source) $(compiler_ast) $(compiler_yaml) \
 	$(compiler_check) $(compiler_ir) $(compiler_lower) $(compiler_link) \
-	$(compiler_emit) $(compiler_driver)
+	$(compiler_cache) $(compiler_emit) $(compiler_driver)
 
 compiler_base = \
 	compiler/base/arena.c \
@@ -170,6 +170,13 @@ compiler_link = \
 	compiler/link/write_sources.c \
 	compiler/link/write_specs.c \
 	compiler/link/write_units.c
+compiler_cache = \
+	compiler/cache/build_cache.c \
+	compiler/cache/build_cache.h \
+	compiler/cache/build_cache_store.c \
+	compiler/cache/cache_file.c \
+	compiler/cache/cache_file.h \
+	compiler/cache/cache_layout.h
 compiler_emit = \
 	compiler/emit/aot.h \
 	compiler/emit/aot_build.c \
@@ -244,6 +251,8 @@ compiler_driver = \
 	compiler/driver/command_stats.c \
 	compiler/driver/front.c \
 	compiler/driver/front.h \
+	compiler/driver/incremental.c \
+	compiler/driver/incremental.h \
 	compiler/driver/ir_input.c \
 	compiler/driver/limit_option.c \
 	compiler/driver/limit_option.h \

@@ -17,7 +17,7 @@
 
 enum {
     SHARD_BITS = 6,
-    SHARDS = 1 << SHARD_BITS,
+    SHARDS = INTERN_SHARDS,
     FIRST_CHUNK = 64, /* texts; each further chunk is twice as large */
     CHUNKS = 20,      /* 64 * (2^20 - 1) texts a shard, 2^32 in all */
     FIRST_SLOTS = 1 << 6,
@@ -40,6 +40,8 @@ struct shard {
 struct intern_table {
     struct shard shards[SHARDS];
 };
+
+_Static_assert(SHARDS == 1 << SHARD_BITS, "an id's low bits name the shard");
 
 static void shard_start(struct shard *shard)
 {
@@ -110,7 +112,8 @@ static void grow(struct shard *shard)
     shard->slot_count = count;
 }
 
-static uint32_t add(struct shard *shard, struct thoth_text text)
+/* Keeps a text, wherever its bytes are, as the shard's next one. */
+static uint32_t keep(struct shard *shard, struct thoth_text text)
 {
     uint32_t index = atomic_load_explicit(&shard->count, memory_order_relaxed);
     uint32_t before;
@@ -121,7 +124,7 @@ static uint32_t add(struct shard *shard, struct thoth_text text)
     if (!shard->chunks[chunk])
         shard->chunks[chunk] = memory_allocate((size_t)(before + FIRST_CHUNK) *
                                                sizeof **shard->chunks);
-    *text_of(shard, index) = arena_copy_text(&shard->texts, text);
+    shard->chunks[chunk][index - before] = text;
     atomic_store_explicit(&shard->count, index + 1, memory_order_release);
     return index;
 }
@@ -143,18 +146,25 @@ static uint32_t find_or_add(struct shard *shard, uint32_t hash,
             !memcmp(other.at, text.at, text.length))
             return shard->slots[at].index - 1;
     }
-    index = add(shard, text);
+    index = keep(shard, arena_copy_text(&shard->texts, text));
     shard->slots[at] = (struct slot){hash, index + 1};
     if (index > shard->slot_count / 4 * 3)
         grow(shard);
     return index;
 }
 
+static struct shard *shard_of(struct intern_table *table, uint64_t hash,
+                              uint32_t *number)
+{
+    *number = (uint32_t)(hash >> (64 - SHARD_BITS));
+    return &table->shards[*number];
+}
+
 str_id intern(struct intern_table *table, struct thoth_text text)
 {
     uint64_t hash = XXH3_64bits(text.at, text.length);
-    uint32_t number = (uint32_t)(hash >> 58) & (SHARDS - 1);
-    struct shard *shard = &table->shards[number];
+    uint32_t number;
+    struct shard *shard = shard_of(table, hash, &number);
     struct memory_guard guard;
     uint32_t index;
 
@@ -185,4 +195,98 @@ uint32_t intern_limit(const struct intern_table *table)
             most = count;
     }
     return most << SHARD_BITS;
+}
+
+uint32_t intern_count(const struct intern_table *table)
+{
+    uint32_t count = 0;
+
+    for (int i = 0; i < SHARDS; i++)
+        count +=
+            atomic_load_explicit(&table->shards[i].count, memory_order_acquire);
+    return count;
+}
+
+static size_t padded(size_t length, uint32_t alignment)
+{
+    return (length + alignment - 1) / alignment * alignment;
+}
+
+static void measure(const struct intern_table *table,
+                    struct intern_image *image)
+{
+    image->length_count = 0;
+    image->size = 0;
+    for (int i = 0; i < SHARDS; i++) {
+        const struct shard *shard = &table->shards[i];
+
+        image->counts[i] = atomic_load(&shard->count);
+        image->length_count += image->counts[i];
+        for (uint32_t k = 0; k < image->counts[i]; k++)
+            image->size += padded(text_of(shard, k)->length, image->alignment);
+    }
+}
+
+void intern_save(const struct intern_table *table, uint32_t alignment,
+                 struct intern_image *image)
+{
+    uint32_t *length;
+    char *to;
+
+    image->alignment = alignment;
+    image->counts = memory_allocate(SHARDS * sizeof *image->counts);
+    measure(table, image);
+    length = image->lengths =
+        memory_allocate(image->length_count * sizeof *image->lengths);
+    to = image->bytes = memory_cleared(1, image->size);
+    for (int i = 0; i < SHARDS; i++)
+        for (uint32_t k = 0; k < image->counts[i]; k++) {
+            const struct thoth_text *text = text_of(&table->shards[i], k);
+
+            *length++ = (uint32_t)text->length;
+            memcpy(to, text->at, text->length);
+            to += padded(text->length, alignment);
+        }
+}
+
+/* Adds a text that is not in the shard yet. */
+static void restore_text(struct shard *shard, uint32_t hash,
+                         struct thoth_text text)
+{
+    uint32_t at = hash & (shard->slot_count - 1);
+    uint32_t index = keep(shard, text);
+
+    while (shard->slots[at].index)
+        at = (at + 1) & (shard->slot_count - 1);
+    shard->slots[at] = (struct slot){hash, index + 1};
+    if (index > shard->slot_count / 4 * 3)
+        grow(shard);
+}
+
+bool intern_restore(struct intern_table *table,
+                    const struct intern_image *image)
+{
+    const uint32_t *length = image->lengths;
+    const uint32_t *end = length + image->length_count;
+    const char *from = image->bytes;
+    size_t left = image->size;
+
+    for (uint32_t i = 0; i < SHARDS; i++)
+        for (uint32_t k = 0; k < image->counts[i]; k++) {
+            struct thoth_text text;
+            uint64_t hash;
+            uint32_t number;
+
+            if (length == end || padded(*length, image->alignment) > left)
+                return false;
+            text = (struct thoth_text){from, *length};
+            from += padded(*length, image->alignment);
+            left -= padded(*length++, image->alignment);
+            hash = XXH3_64bits(text.at, text.length);
+            shard_of(table, hash, &number);
+            if (number != i)
+                return false;
+            restore_text(&table->shards[i], (uint32_t)hash, text);
+        }
+    return length == end && left == 0;
 }

@@ -10,6 +10,7 @@
 
 #include "runtime/text.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,5 +32,33 @@ struct thoth_text intern_text(const struct intern_table *table, str_id id);
 
 /* One more than the largest id given so far. Ids may have gaps. */
 uint32_t intern_limit(const struct intern_table *table);
+
+/* How many strings there are. */
+uint32_t intern_count(const struct intern_table *table);
+
+#define INTERN_SHARDS 64
+
+/* A table as arrays, for a cache: the number of texts in each shard, then for
+ * each text, shard by shard, its length; `bytes` are the texts in that order,
+ * each padded to a multiple of `alignment`. */
+struct intern_image {
+    uint32_t *counts; /* INTERN_SHARDS */
+    uint32_t *lengths;
+    uint32_t length_count;
+    char *bytes;
+    size_t size;
+    uint32_t alignment;
+};
+
+/* Makes the image of a table; counts, lengths and bytes are malloc'ed. Nobody
+ * may use the table meanwhile. */
+void intern_save(const struct intern_table *table, uint32_t alignment,
+                 struct intern_image *image);
+
+/* Fills an empty table; every text gets the id it had. The texts stay where
+ * they are in `image->bytes`, which must outlive the table. False when the
+ * numbers of the image contradict each other; the table is then of no use. */
+bool intern_restore(struct intern_table *table,
+                    const struct intern_image *image);
 
 #endif

@@ -6,6 +6,7 @@
 #include "compiler/ast/ast_print.h"
 #include "compiler/base/out_of_memory.h"
 #include "compiler/driver/build.h"
+#include "compiler/driver/incremental.h"
 #include "compiler/driver/rule_set.h"
 #include "compiler/link/bundle_write.h"
 #include "compiler/link/passes.h"
@@ -14,6 +15,7 @@
 /* One call of a function below; `work` makes its result. */
 struct paths_build {
     struct rule_set rules;
+    struct incremental incremental;
     char *const *paths;
     size_t count;
     unsigned char **bytes;
@@ -37,6 +39,7 @@ static enum build_result run(struct paths_build *build,
     } else if (options->diagnostics) {
         fputs("thothc: out of memory\n", options->diagnostics);
     }
+    incremental_release(&build->incremental);
     rule_set_release(&build->rules);
     return build->result;
 }
@@ -61,16 +64,14 @@ static enum build_result gather(struct paths_build *build,
     return BUILD_OK;
 }
 
-static enum build_result make_bundle(struct paths_build *build)
+/* Passes and bundle. */
+static enum build_result link_program(struct paths_build *build,
+                                      struct program *program)
 {
     FILE *diagnostics = build->rules.options->diagnostics;
-    struct program program;
-    enum build_result result = gather(build, &program);
 
-    if (result != BUILD_OK)
-        return result;
-    program_run_passes(&program, NULL);
-    if (bundle_write(&program, build->rules.threads, build->bytes,
+    program_run_passes(program, NULL);
+    if (bundle_write(program, build->rules.threads, build->bytes,
                      build->size) == BUNDLE_WRITE_OK)
         return BUILD_OK;
     if (diagnostics)
@@ -78,6 +79,42 @@ static enum build_result make_bundle(struct paths_build *build)
               "section); build them in parts\n",
               diagnostics);
     return BUILD_TROUBLE;
+}
+
+static enum build_result make_bundle(struct paths_build *build)
+{
+    struct program program;
+    enum build_result result = gather(build, &program);
+
+    return result == BUILD_OK ? link_program(build, &program) : result;
+}
+
+/* The same, with a cache: files it knows are not compiled again, and a bundle
+ * that was made of the same files is taken as it is. */
+static enum build_result make_bundle_incrementally(struct paths_build *build)
+{
+    struct rule_set *rules = &build->rules;
+    struct incremental *incremental = &build->incremental;
+    struct program program;
+    enum build_result result;
+
+    incremental_open(incremental, rules, build->paths, build->count);
+    if (!rule_set_find(rules, build->paths, build->count, true))
+        return BUILD_TROUBLE;
+    incremental_find(incremental);
+    if (!rules->errors &&
+        incremental_bundle(incremental, build->bytes, build->size))
+        return BUILD_OK;
+    incremental_restore(incremental);
+    rule_set_each(rules, rule_set_compile_file);
+    rule_set_report(rules);
+    if (rules->errors)
+        return BUILD_FINDINGS;
+    rule_set_gather(rules, &program);
+    result = link_program(build, &program);
+    if (result == BUILD_OK)
+        incremental_store(incremental, *build->bytes, *build->size);
+    return result;
 }
 
 enum build_result build_paths(char *const *paths, size_t count,
@@ -92,6 +129,8 @@ enum build_result build_paths(char *const *paths, size_t count,
 
     *bytes = NULL;
     *size = 0;
+    if (options->cache_folder && !ir_input_fits(paths, count))
+        build.work = make_bundle_incrementally;
     return run(&build, options);
 }
 

@@ -57,16 +57,14 @@ void case_answer_error(const struct case_line *line, const char *message,
 }
 
 /* The request cannot be evaluated under these rules. */
-static void write_build_error(const struct case_line *line,
-                              const struct thoth_error *error,
-                              struct case_writer *writer)
+static void write_build_error(struct case_session *session,
+                              const struct case_line *line)
 {
-    open_answer(line, writer);
-    case_write_key(writer, "build_error");
-    case_write_bool(writer, true);
-    case_write_key(writer, "message");
-    case_write_string(writer, error->message);
-    close_answer(writer);
+    open_answer(line, session->writer);
+    case_write_key(session->writer, "build_error");
+    case_write_bool(session->writer, true);
+    case_error_write(session);
+    close_answer(session->writer);
 }
 
 /* False when there is a fault, or an answer instead of a session. */
@@ -95,7 +93,7 @@ static bool start(struct case_session *session, const struct case_rules *rules,
         return case_fault_set(fault, "%s", session->error.message);
     if (status != THOTH_OK && status != THOTH_E_MEMORY) {
         *result = CASE_ANSWERED;
-        write_build_error(line, &session->error, session->writer);
+        write_build_error(session, line);
         return false;
     }
     if (!case_took(status, fault) ||

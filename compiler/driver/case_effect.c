@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Writes what units did in an event: log lines, messages with the fields that
- * the rule gave, manifest changes, added and yielded packages.
+ * the rule gave, manifest changes, added and yielded packages, and errors.
  */
 #include "compiler/driver/case_session.h"
 
@@ -88,6 +88,20 @@ static void write_effect(struct case_session *session,
         case_manifest_write(session->writer, message.text);
     else
         write_message(session, &message);
+}
+
+void case_error_write(struct case_session *session)
+{
+    const struct thoth_error *error = &session->error;
+
+    if (error->unit != THOTH_NO_UNIT) {
+        case_write_key(session->writer, "unit");
+        case_write_text(
+            session->writer,
+            case_unit_name(session->bundle, error->unit, &session->arena));
+    }
+    case_write_key(session->writer, "message");
+    case_write_string(session->writer, error->message);
 }
 
 void case_effects_write(struct case_session *session, const char *key,

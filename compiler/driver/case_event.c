@@ -285,8 +285,7 @@ static void write_failure(struct case_session *session,
     case_write_string(session->writer, kind->name);
     case_write_key(session->writer, "outcome");
     case_write_string(session->writer, "error");
-    case_write_key(session->writer, "message");
-    case_write_string(session->writer, session->error.message);
+    case_error_write(session);
     case_write_close(session->writer, '}');
 }
 

@@ -63,6 +63,9 @@ bool case_packages_read(struct case_session *session, const json_t *list,
 void case_package_write(struct case_session *session, thoth_package package,
                         bool develop);
 
+/* Writes `unit`, if the error is about one, and `message`. */
+void case_error_write(struct case_session *session);
+
 /* Writes the effects of the outcome that are of a kind as a list. */
 void case_effects_write(struct case_session *session, const char *key,
                         enum thoth_effect_kind kind);

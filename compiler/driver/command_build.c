@@ -2,6 +2,7 @@
 /*
  * `thothc build`: rules to a bundle, portable or native.
  */
+#include "compiler/base/out_of_memory.h"
 #include "compiler/base/output_file.h"
 #include "compiler/driver/build.h"
 #include "compiler/driver/command.h"
@@ -165,11 +166,26 @@ static int write_portable(const struct build_call *call,
     return report_output(call, error);
 }
 
+/* Whatever the compiler says, its output must be a native bundle. */
+static bool opens(const char *path, void *user, struct aot_error *failure)
+{
+    struct thoth_bundle *bundle;
+    struct thoth_error error;
+
+    (void)user;
+    if (thoth_bundle_open(path, NULL, &bundle, &error))
+        return aot_error_set(failure, "the compiler made no bundle: %s",
+                             error.message);
+    thoth_bundle_release(bundle);
+    return true;
+}
+
 static int write_native(const struct build_call *call,
                         const unsigned char *bytes, size_t size)
 {
     struct aot_options options = {.compiler = call->compiler,
-                                  .processes = call->options.threads};
+                                  .processes = call->options.threads,
+                                  .check = opens};
     struct aot_error failure;
     struct thoth_bundle *bundle;
     struct thoth_error error;
@@ -186,6 +202,24 @@ static int write_native(const struct build_call *call,
     }
     thoth_bundle_release(bundle);
     return status;
+}
+
+/* $XDG_CACHE_HOME/thothc, ~/.cache/thothc, or NULL: no cache. Malloc'ed. */
+static char *default_cache_folder(void)
+{
+    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    bool given = cache && *cache == '/';
+    const char *base = given ? cache : home;
+    const char *end = given ? "/thothc" : "/.cache/thothc";
+    char *folder;
+    size_t size;
+
+    if (!base || *base != '/')
+        return NULL;
+    size = strlen(base) + strlen(end) + 1;
+    folder = memory_allocate(size);
+    snprintf(folder, size, "%s%s", base, end);
+    return folder;
 }
 
 static int build(const struct build_call *call, char **paths, size_t count)
@@ -208,6 +242,7 @@ static int build(const struct build_call *call, char **paths, size_t count)
 int command_build(int argc, char **argv)
 {
     struct build_call call = {.options = BUILD_OPTIONS_DEFAULT};
+    char *default_folder;
     int option, status;
 
     call.options.diagnostics = stderr;
@@ -229,5 +264,12 @@ int command_build(int argc, char **argv)
         return status;
     if (optind == argc)
         return command_usage_error("build", "no rules given");
-    return build(&call, argv + optind, (size_t)(argc - optind));
+    default_folder = default_cache_folder();
+    if (call.no_cache)
+        call.options.cache_folder = NULL;
+    else if (!call.options.cache_folder)
+        call.options.cache_folder = default_folder;
+    status = build(&call, argv + optind, (size_t)(argc - optind));
+    free(default_folder);
+    return status;
 }

@@ -50,9 +50,12 @@ void rule_set_compile_file(void *user, unsigned number, uint32_t item)
     diagnostic_list_start(&file->diagnostics, &worker->arena);
     if (source_read(&rules->sources, &rules->sources.files[item],
                     rules->options->most_file_bytes, &worker->buffer, &content,
-                    &file->diagnostics))
+                    &file->diagnostics)) {
+        if (rules->options->cache_folder)
+            file->content = content_hash(content.at, content.length);
         file->object = front_compile(&worker->front, content, &worker->arena,
                                      &file->diagnostics);
+    }
     progress_step(&rules->progress);
 }
 

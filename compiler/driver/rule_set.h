@@ -8,6 +8,7 @@
 #define COMPILER_DRIVER_RULE_SET_H
 
 #include "compiler/base/thread_pool.h"
+#include "compiler/cache/build_cache.h"
 #include "compiler/driver/build.h"
 #include "compiler/driver/front.h"
 #include "compiler/driver/progress.h"
@@ -24,7 +25,8 @@ struct rule_worker {
 struct rule_file {
     struct ir_object object;
     struct diagnostic_list diagnostics;
-    bool known; /* its object came from a cache */
+    struct content_hash content; /* with a cache only */
+    bool known;                  /* its object came from the cache */
 };
 
 struct rule_set {

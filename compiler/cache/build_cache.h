@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The cache of incremental builds: what became of each rule file, found again
+ * by what stat() says of it or by its content, and the bundle that was made of
+ * all of them. A cache is three files named by what was built and how. Each is
+ * checked as a whole before use and thrown away when it is damaged or was made
+ * by another version or with other limits; nothing in it is believed unseen.
+ *
+ * One build at a time uses an object of this; several processes may use one
+ * folder, since files are replaced as a whole.
+ */
+#ifndef COMPILER_CACHE_BUILD_CACHE_H
+#define COMPILER_CACHE_BUILD_CACHE_H
+
+#include "compiler/cache/cache_file.h"
+#include "compiler/ir/unit.h"
+#include "compiler/source/source_set.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct content_hash {
+    uint64_t low, high;
+};
+
+struct content_hash content_hash(const void *bytes, size_t size);
+
+/* What is known of a file without errors and warnings. */
+struct cached_file {
+    uint64_t device, inode, size;
+    int64_t modified_ns, changed_ns;
+    struct content_hash content;
+    uint32_t first_word, word_count; /* of its units, in the rules */
+    uint32_t unit_count;
+    uint32_t reserved; /* 0 */
+};
+
+struct build_cache {
+    char *base; /* folder and common part of the names */
+    bool fresh; /* nothing usable was found */
+    struct cache_file files, rules, bundle;
+    const struct cached_file *records;
+    uint32_t record_count;
+    uint32_t *by_inode, *by_content; /* hash tables of record numbers plus 1 */
+    uint32_t slot_count;
+    int64_t written_ns;    /* when the records were written */
+    uint64_t cold_strings; /* how many strings the rules had at first */
+    const uint32_t *words;
+    uint32_t word_count;
+};
+
+/* Opens the cache of builds that `key` describes (paths, options). Never fails:
+ * without a usable cache it is empty. Unwinds when memory is short, as all
+ * functions here. */
+void build_cache_open(struct build_cache *cache, const char *folder,
+                      const void *key, size_t key_size);
+void build_cache_release(struct build_cache *cache);
+
+/* The record of a file that stat() says is unchanged, or NULL. A file as young
+ * as the cache itself is not believed: it may have changed again within the
+ * clock's resolution. */
+const struct cached_file *
+build_cache_by_status(const struct build_cache *cache,
+                      const struct source_status *status);
+
+/* The record of a file with this content, or NULL. */
+const struct cached_file *
+build_cache_by_content(const struct build_cache *cache,
+                       struct content_hash content);
+
+/* The bundle made from a program with this fingerprint; false if there is none.
+ * *bytes is malloc'ed. */
+bool build_cache_bundle(struct build_cache *cache, struct content_hash program,
+                        unsigned char **bytes, size_t *size);
+
+/* Restores the session's tables, which must be empty, and the units' words, for
+ * as long as the cache is open. False when that cannot be done; then the
+ * session must be started anew. */
+bool build_cache_restore(struct build_cache *cache, struct ir_session *session);
+
+/* The units of a record, after build_cache_restore. */
+struct ir_object build_cache_object(const struct build_cache *cache,
+                                    const struct cached_file *record);
+
+/* Writes the records anew with what stat() says now of the same files: in place
+ * of record `found[i]` one with the status of `statuses[i]`. */
+int build_cache_refresh(struct build_cache *cache,
+                        const struct cached_file *const *found,
+                        const struct source_status *statuses, uint32_t count);
+
+/* What to keep of a build. */
+struct cache_entry {
+    const struct source_status *status; /* NULL: not to be kept */
+    struct content_hash content;
+    struct ir_object object;
+};
+
+/* Replaces the cache. Returns 0 or an errno value; a cache that cannot be
+ * written is no failure of the build. The cache may stay open. */
+int build_cache_store(struct build_cache *cache,
+                      const struct ir_session *session,
+                      const struct cache_entry *entries, uint32_t count,
+                      struct content_hash program, const unsigned char *bundle,
+                      size_t bundle_size);
+
+#endif

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Reading and writing files of a cache.
+ */
+#include "compiler/cache/cache_file.h"
+
+#include "compiler/base/out_of_memory.h"
+#include "compiler/base/output_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#define MAGIC "ThothCac"
+
+/* Two versions of the program never share a cache. */
+#define CACHE_VERSION PACKAGE_VERSION " 1"
+
+struct head {
+    char magic[8];
+    char version[40];
+    uint64_t checksum; /* XXH3 of all behind this field */
+    uint32_t part_count;
+    uint32_t reserved;
+    uint64_t sizes[CACHE_FILE_PARTS];
+};
+
+static const size_t CHECKED_FROM = offsetof(struct head, part_count);
+
+static size_t aligned(uint64_t size)
+{
+    return (size_t)(size + 7) / 8 * 8;
+}
+
+static bool head_fits(const struct head *head, uint32_t parts)
+{
+    struct head expected = {.magic = {0}};
+
+    memcpy(expected.magic, MAGIC, sizeof expected.magic);
+    memcpy(expected.version, CACHE_VERSION, sizeof CACHE_VERSION);
+    return !memcmp(head->magic, expected.magic, sizeof head->magic) &&
+           !memcmp(head->version, expected.version, sizeof head->version) &&
+           head->part_count == parts;
+}
+
+/* Points the parts to their places; false when sizes contradict the file's. */
+static bool find_parts(struct cache_file *file)
+{
+    const struct head *head = file->memory;
+    size_t at = aligned(sizeof *head);
+
+    file->part_count = head->part_count;
+    for (uint32_t i = 0; i < file->part_count; i++) {
+        if (head->sizes[i] > file->size || at > file->size - head->sizes[i])
+            return false;
+        file->parts[i] = (struct cache_part){(char *)file->memory + at,
+                                             (size_t)head->sizes[i]};
+        at += aligned(head->sizes[i]);
+    }
+    return at == file->size;
+}
+
+/* A private mapping: files are replaced by renaming, never written in place. */
+static bool map_file(struct cache_file *file, const char *path)
+{
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat status;
+    void *memory = MAP_FAILED;
+
+    if (descriptor < 0)
+        return false;
+    if (!fstat(descriptor, &status) && S_ISREG(status.st_mode) &&
+        (size_t)status.st_size >= sizeof(struct head)) {
+        file->size = (size_t)status.st_size;
+        memory = mmap(NULL, file->size, PROT_READ, MAP_PRIVATE | MAP_POPULATE,
+                      descriptor, 0);
+    }
+    close(descriptor);
+    if (memory == MAP_FAILED)
+        return false;
+    file->memory = memory;
+    return true;
+}
+
+static bool is_whole(const struct cache_file *file)
+{
+    const struct head *head = file->memory;
+
+    return head->checksum ==
+           XXH3_64bits((const char *)file->memory + CHECKED_FROM,
+                       file->size - CHECKED_FROM);
+}
+
+bool cache_file_open(struct cache_file *file, const char *path, uint32_t parts)
+{
+    *file = (struct cache_file){0};
+    if (!map_file(file, path))
+        return false;
+    if (head_fits(file->memory, parts) && is_whole(file) && find_parts(file))
+        return true;
+    cache_file_release(file);
+    return false;
+}
+
+void cache_file_release(struct cache_file *file)
+{
+    if (file->memory)
+        munmap(file->memory, file->size);
+    *file = (struct cache_file){0};
+}
+
+static const char PADDING[8];
+
+static uint64_t checksum_of(const struct head *head,
+                            const struct cache_part *parts, uint32_t count)
+{
+    XXH3_state_t *state = XXH3_createState();
+    uint64_t checksum;
+
+    if (!state)
+        memory_ran_out();
+    XXH3_64bits_reset(state);
+    XXH3_64bits_update(state, (const char *)head + CHECKED_FROM,
+                       sizeof *head - CHECKED_FROM);
+    for (uint32_t i = 0; i < count; i++) {
+        XXH3_64bits_update(state, parts[i].bytes, parts[i].size);
+        XXH3_64bits_update(state, PADDING,
+                           aligned(parts[i].size) - parts[i].size);
+    }
+    checksum = XXH3_64bits_digest(state);
+    XXH3_freeState(state);
+    return checksum;
+}
+
+int cache_file_write(const char *path, const struct cache_part *parts,
+                     uint32_t count)
+{
+    struct head head = {.part_count = count};
+    struct output_file file;
+    int error;
+
+    memcpy(head.magic, MAGIC, sizeof head.magic);
+    memcpy(head.version, CACHE_VERSION, sizeof CACHE_VERSION);
+    for (uint32_t i = 0; i < count; i++)
+        head.sizes[i] = parts[i].size;
+    head.checksum = checksum_of(&head, parts, count);
+    error = output_file_open(&file, path);
+    if (!error)
+        error = output_file_write(&file, &head, sizeof head);
+    for (uint32_t i = 0; i < count && !error; i++) {
+        error = output_file_write(&file, parts[i].bytes, parts[i].size);
+        if (!error)
+            error = output_file_write(&file, PADDING,
+                                      aligned(parts[i].size) - parts[i].size);
+    }
+    if (!error)
+        error = output_file_commit(&file, false, false);
+    if (error)
+        output_file_discard(&file);
+    return error;
+}
+
+_Static_assert(sizeof(struct head) % 8 == 0, "parts must be aligned");
+_Static_assert(sizeof CACHE_VERSION <= sizeof((struct head *)0)->version,
+               "the version must fit");
