@@ -34,23 +34,25 @@ bool verify_fault(struct bundle_verifier *verifier, enum bundle_section section,
     return false;
 }
 
+static bool seal_fault(struct bundle_verifier *verifier, const char *fault)
+{
+    verifier->status = status_report(verifier->error, THOTH_E_CORRUPT,
+                                     "damaged bundle: header: %s", fault);
+    return false;
+}
+
 static bool verify_seal(struct bundle_verifier *verifier)
 {
     const struct bundle_header *header = verifier->bundle->header;
     size_t size = (size_t)header->size;
     uint8_t build_id[sizeof(header->build_id)];
-    const char *fault = NULL;
 
-    bundle_build_id(header, size, build_id);
     if (bundle_checksum(header, size) != header->checksum)
-        fault = "the checksum does not fit the file";
-    else if (memcmp(build_id, header->build_id, sizeof(build_id)) != 0)
-        fault = "the build id does not fit the sections";
-    if (fault == NULL)
-        return true;
-    verifier->status = status_report(verifier->error, THOTH_E_CORRUPT,
-                                     "damaged bundle: header: %s", fault);
-    return false;
+        return seal_fault(verifier, "the checksum does not fit the file");
+    bundle_build_id(header, size, build_id);
+    if (memcmp(build_id, header->build_id, sizeof(build_id)) != 0)
+        return seal_fault(verifier, "the build id does not fit the sections");
+    return true;
 }
 
 /* Bytes of a bit set, of whole words. */

@@ -61,6 +61,7 @@ script_tests = \
 # Scripts that TSan has nothing to say about: plain and ASan+UBSan.
 tests_without_tsan = \
 	tests/conformance_test \
+	tests/damaged_files_test \
 	tests/prescriptions_test \
 	tests/schema_test
 
@@ -109,6 +110,11 @@ tests_runtime_bundle_open_test_SOURCES = \
 	tests/runtime/bundle_open_test.c $(bundle_tests)
 tests_runtime_bundle_splice_test_SOURCES = \
 	tests/runtime/bundle_splice_test.c $(bundle_tests) $(bundle_use)
+if UNIT_TESTS
+noinst_PROGRAMS += tests/runtime/damaged_files
+endif
+tests_runtime_damaged_files_SOURCES = \
+	tests/runtime/damaged_files.c $(bundle_use)
 tests_runtime_catalog_test_SOURCES = \
 	tests/runtime/catalog_test.c $(bundle_tests)
 tests_runtime_state_test_SOURCES = \

@@ -279,7 +279,7 @@ static void try_bundle(const struct bundle_builder *builder, unsigned tried[2])
     CU_ASSERT(status == THOTH_OK || status == THOTH_E_CORRUPT);
     tried[status == THOTH_OK]++;
     if (status == THOTH_OK)
-        bundle_exercise(bundle);
+        bundle_exercise(bundle, 0);
     thoth_bundle_release(bundle);
     free(bytes);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Uses all of an open bundle: describes it, prints every unit, evaluates. For
+ * Uses an open bundle: describes it, prints units, evaluates packages. For
  * bundles that were accepted although somebody changed them: sanitizers watch.
  */
 #ifndef TESTS_RUNTIME_BUNDLE_EXERCISE_H
@@ -8,6 +8,8 @@
 
 #include "runtime/thoth.h"
 
-void bundle_exercise(const struct thoth_bundle *bundle);
+/* Of a large bundle only some units and packages are looked at, chosen by
+ * `seed`; of a small one all. To be called from a running test case. */
+void bundle_exercise(const struct thoth_bundle *bundle, uint32_t seed);
 
 #endif

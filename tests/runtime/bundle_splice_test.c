@@ -22,7 +22,7 @@ static enum thoth_status open_bytes(const uint8_t *bytes, size_t size,
 
     CU_ASSERT(status == THOTH_OK || status == THOTH_E_CORRUPT);
     if (status == THOTH_OK)
-        bundle_exercise(bundle);
+        bundle_exercise(bundle, 0);
     thoth_bundle_release(bundle);
     return status;
 }
