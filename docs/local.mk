@@ -19,6 +19,7 @@ EXTRA_DIST += \
 	docs/architecture.md \
 	docs/bundle-format.md \
 	docs/cases.md \
+	docs/compatibility.md \
 	docs/diagnostics.md \
 	docs/embedding.md \
 	docs/example_case.jsonl \
