@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The ids behind the rows of fields.def, records.def, choices.def and
- * unit_types.def. Numbers follow the order of the rows and may change with any
- * release: whatever is written to disk uses its own numbers.
+ * unit_types.def. Numbers follow the order of the rows. Those of unit types are
+ * written to bundles, so new ones go to the end; the others may change with any
+ * release and are never written to disk.
  */
 #ifndef GRAMMAR_PRESCRIPTION_H
 #define GRAMMAR_PRESCRIPTION_H

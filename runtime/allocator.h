@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The one hook through which the runtime takes memory. Every object that a
- * caller gets is a single block, so releasing it is a single call, and a
- * caller with an arena may release nothing at all. A NULL allocator stands
- * for malloc and free.
+ * The one hook through which the runtime takes memory: all that an object holds
+ * comes from the allocator it was made with, so that a caller with an arena may
+ * release nothing at all. A NULL allocator stands for malloc and free.
  */
 #ifndef RUNTIME_ALLOCATOR_H
 #define RUNTIME_ALLOCATOR_H

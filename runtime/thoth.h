@@ -44,8 +44,9 @@ struct thoth_text {
 };
 
 /* Where memory comes from; NULL in place of an allocator means malloc and free.
- * `allocate` returns NULL when there is none. Both must be thread-safe when
- * objects are made on several threads. */
+ * `allocate` returns memory aligned for any object, or NULL when there is none.
+ * Both must be thread-safe when objects are made on several threads. An
+ * allocator must outlive the objects made with it. */
 struct thoth_allocator {
     void *(*allocate)(void *user, size_t size);
     void (*release)(void *user, void *memory);
