@@ -24,8 +24,8 @@ enum ast_kind {
     AST_BINARY,    /* `text`: the decoded bytes */
     AST_SEQUENCE,
     AST_MAPPING,
-    AST_SET,   /* `!!set`: a mapping whose values are null */
-    AST_TUPLE, /* an item of `!!omap` or `!!pairs`, or a `!!python/tuple` */
+    AST_SET,       /* `!!set`: a mapping whose values are null */
+    AST_TUPLE,     /* an item of `!!omap` or `!!pairs`, or a `!!python/tuple` */
     AST_RECURSION, /* an alias to a collection around it: `&a [*a]` */
     AST_KIND_COUNT
 };
