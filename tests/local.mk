@@ -41,6 +41,7 @@ unit_tests = \
 	tests/runtime/bundle_open_test \
 	tests/runtime/bundle_splice_test \
 	tests/runtime/catalog_test \
+	tests/runtime/ir_table_test \
 	tests/runtime/package_name_test \
 	tests/runtime/pep440_contains_test \
 	tests/runtime/pep440_interval_test \
