@@ -30,6 +30,21 @@ static bool is_named(const struct thoth_unit *unit, const char *asked)
            !memcmp(asked + space + 1, unit->name.at, unit->name.length);
 }
 
+/* Type, full name and place, as `thothc list` has them. */
+static void show_head(const struct thoth_bundle *bundle,
+                      const struct thoth_unit *unit)
+{
+    size_t length = thoth_file_path(bundle, unit->file, NULL, 0);
+    char *path = memory_allocate(length + 1);
+
+    thoth_file_path(bundle, unit->file, path, length + 1);
+    printf("unit %s %.*s.%.*s\nfrom %s:%u:%u\n", unit->type,
+           (int)unit->namespace_.length, unit->namespace_.at,
+           (int)unit->name.length, unit->name.at, path, unit->line,
+           unit->column);
+    free(path);
+}
+
 static void show_unit(const struct thoth_bundle *bundle, uint32_t number)
 {
     size_t length = thoth_unit_print(bundle, number, NULL, 0);
@@ -51,6 +66,7 @@ static uint32_t show_units(const struct thoth_bundle *bundle, const char *name)
         if (is_named(&unit, name)) {
             if (shown++)
                 putchar('\n');
+            show_head(bundle, &unit);
             show_unit(bundle, i);
         }
     return shown;
