@@ -57,6 +57,7 @@ unit_tests = \
 # Scripts that run thothc or another program of ours: in all builds.
 script_tests = \
 	tests/check_golden_test \
+	tests/eval_test \
 	tests/yaml_golden_test
 
 # Scripts that TSan has nothing to say about: plain and ASan+UBSan.
