@@ -15,8 +15,13 @@ struct output_file {
     int descriptor;
 };
 
-/* All functions return 0 or an errno value. After an error of any of them, and
- * when the work was given up, call output_file_discard. */
+/* Is there a regular file of this name with exactly these bytes, and could its
+ * times be set to now? Then nothing needs to be written: the file looks as if
+ * it had been, to make and its kin as well. */
+bool output_file_holds(const char *path, const void *bytes, size_t size);
+
+/* All functions below return 0 or an errno value. After an error of any of
+ * them, and when the work was given up, call output_file_discard. */
 int output_file_open(struct output_file *file, const char *path);
 int output_file_write(struct output_file *file, const void *bytes, size_t size);
 

@@ -154,8 +154,11 @@ static int write_portable(const struct build_call *call,
                           const unsigned char *bytes, size_t size)
 {
     struct output_file file;
-    int error = output_file_open(&file, call->output);
+    int error;
 
+    if (output_file_holds(call->output, bytes, size))
+        return EXIT_DONE;
+    error = output_file_open(&file, call->output);
     if (!error)
         error = output_file_write(&file, bytes, size);
     if (!error)
