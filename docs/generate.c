@@ -251,12 +251,33 @@ static void print_choices_table(void)
 #undef CHOICE
 }
 
+/* An example as a block: commands as text, since none of them is meant to be
+ * tried; YAML under a name that no reader of pages takes for a rule file. */
+static void print_example(const char *title, const char *example)
+{
+    printf("\n%s:\n\n```%s\n%s```\n", title, example[0] == '$' ? "text" : "yml",
+           example);
+}
+
+static void print_diagnostic(const char *code, const char *severity,
+                             const char *scope, const char *summary,
+                             const char *explanation)
+{
+    const char *kind = !strcmp(severity, "ERROR")     ? "An error"
+                       : !strcmp(severity, "WARNING") ? "A warning"
+                                                      : "For information";
+
+    printf("\n### %s: %s\n\n%s%s. %s\n", code, summary, kind,
+           strcmp(scope, "FILE") ? ", found when all rules are read" : "",
+           explanation);
+}
+
 static void print_diagnostics(void)
 {
-#define DIAGNOSTIC(id, code, severity, summary, explanation)                   \
-    printf("\n### %s: %s\n\n%s. %s\n", code, summary,                          \
-           strcmp(#severity, "ERROR") ? "A warning" : "An error",              \
-           explanation);
+#define DIAGNOSTIC(id, code, severity, scope, summary, explanation, bad, good) \
+    print_diagnostic(code, #severity, #scope, summary, explanation);           \
+    print_example("Wrong", bad);                                               \
+    print_example("Right", good);
 #include "grammar/diagnostics.def"
 #undef DIAGNOSTIC
 }

@@ -9,6 +9,11 @@ grammar_tables = \
 	grammar/choices.def \
 	grammar/cpu_flags.def \
 	grammar/diagnostics.def \
+	grammar/diagnostics_build.def \
+	grammar/diagnostics_control.def \
+	grammar/diagnostics_file.def \
+	grammar/diagnostics_lint.def \
+	grammar/diagnostics_schema.def \
 	grammar/examples.def \
 	grammar/fields.def \
 	grammar/ir_immediates.def \

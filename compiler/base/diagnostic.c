@@ -8,8 +8,10 @@
 #include <stdio.h>
 
 static const struct diagnostic_fact FACTS[DIAG_COUNT] = {
-#define DIAGNOSTIC(id, code, severity, summary, explanation)                   \
-    [DIAG_##id] = {code, SEVERITY_##severity, summary, explanation},
+#define DIAGNOSTIC(id, code, severity, scope, summary, explanation, bad, good) \
+    [DIAG_##id] = {code,    SEVERITY_##severity, SCOPE_##scope,                \
+                   summary, explanation,         bad,                          \
+                   good},
 #include "grammar/diagnostics.def"
 #undef DIAGNOSTIC
 };

@@ -21,8 +21,15 @@ enum severity {
     SEVERITY_ERROR,
 };
 
+/* What has to be read for a diagnostic to be complete. */
+enum diagnostic_scope {
+    SCOPE_FILE,  /* the file alone */
+    SCOPE_RULES, /* all rules of the repository */
+};
+
 enum diagnostic_code {
-#define DIAGNOSTIC(id, code, severity, summary, explanation) DIAG_##id,
+#define DIAGNOSTIC(id, code, severity, scope, summary, explanation, bad, good) \
+    DIAG_##id,
 #include "grammar/diagnostics.def"
 #undef DIAGNOSTIC
     DIAG_COUNT
@@ -64,8 +71,11 @@ struct diagnostic_list {
 struct diagnostic_fact {
     const char *code; /* "RX101", stable */
     enum severity severity;
+    enum diagnostic_scope scope;
     const char *summary;
     const char *explanation;
+    const char *bad; /* examples, lines that end in LF */
+    const char *good;
 };
 
 const struct diagnostic_fact *diagnostic_fact(enum diagnostic_code code);
