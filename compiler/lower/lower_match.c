@@ -11,9 +11,10 @@
 /* How a specifier set is asked. An empty one restricts nothing where the
  * reference does not look at it, and refuses pre-releases where it does. */
 enum version_rule {
-    VERSION_IF_FILLED,  /* the package version of a step */
-    VERSION_IF_GIVEN,   /* packages of a state */
-    VERSION_PRERELEASES /* sieves and pseudonyms: pre-releases allowed */
+    VERSION_IF_FILLED,   /* the package version of a step */
+    VERSION_IF_GIVEN,    /* packages of a state */
+    VERSION_PRERELEASES, /* sieves: pre-releases allowed */
+    VERSION_PSEUDONYM,   /* the same, and `develop` is not looked at */
 };
 
 static void push_node(struct lowering *lowering, unsigned op,
@@ -33,7 +34,7 @@ static void push_version(struct lowering *lowering,
         return;
     column = shape_column(&lowering->match, IR_TYPE_SPEC,
                           constant_string(lowering, version));
-    push_node(lowering, IR_OP_VERSION_IN, rule == VERSION_PRERELEASES, &column,
+    push_node(lowering, IR_OP_VERSION_IN, rule >= VERSION_PRERELEASES, &column,
               1);
 }
 
@@ -82,7 +83,7 @@ static void push_package(struct lowering *lowering,
         push_develop(lowering, develop);
     push_index(lowering, index);
     push_version(lowering, version, rule);
-    if (rule != VERSION_IF_GIVEN)
+    if (rule == VERSION_IF_FILLED || rule == VERSION_PRERELEASES)
         push_develop(lowering, develop);
 }
 
@@ -260,6 +261,7 @@ static bool lower_entry(struct lowering *lowering, enum unit_type type,
     case UNIT_TYPE_SIEVE_SKIP_PACKAGE:
         return lower_name_entry(lowering, entry);
     case UNIT_TYPE_PSEUDONYM:
+        return lower_package_entry(lowering, entry, VERSION_PSEUDONYM);
     case UNIT_TYPE_SIEVE:
         return lower_package_entry(lowering, entry, VERSION_PRERELEASES);
     case UNIT_TYPE_STEP_GROUP:
