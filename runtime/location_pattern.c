@@ -69,9 +69,8 @@ static int compile(struct location_pattern *pattern, const char *text,
         return NATIVE_MEMORY;
     pcre2_set_newline(context, PCRE2_NEWLINE_LF);
     pattern->code = pcre2_compile((PCRE2_SPTR)(text ? text : ""), length,
-                                  PCRE2_UTF | PCRE2_MATCH_INVALID_UTF |
-                                      PCRE2_ALT_CIRCUMFLEX | PCRE2_ANCHORED |
-                                      PCRE2_ENDANCHORED,
+                                  PCRE2_UTF | PCRE2_ALT_CIRCUMFLEX |
+                                      PCRE2_ANCHORED | PCRE2_ENDANCHORED,
                                   &code, &at, context);
     pcre2_compile_context_free(context);
     if (pattern->code == NULL)
@@ -152,5 +151,7 @@ int location_pattern_match(const struct location_pattern *pattern,
 
     if (result >= 0)
         return 1;
+    if (result <= PCRE2_ERROR_UTF8_ERR1 && result >= PCRE2_ERROR_UTF8_ERR21)
+        return 0; /* the text is not UTF-8 */
     return result == PCRE2_ERROR_NOMATCH ? 0 : report(result, fault, size);
 }

@@ -23,8 +23,8 @@ int location_pattern_compile(struct thoth_text python,
 void location_pattern_release(struct location_pattern *pattern);
 
 /* Does the pattern match the whole text? 1 or 0; NATIVE_PATTERN with a fault
- * when that costs too much, NATIVE_MEMORY. A text that is not UTF-8 matches
- * only where the pattern does not look. Not for several threads at a time. */
+ * when that costs too much, NATIVE_MEMORY. A text that is not UTF-8 does
+ * not match. Not for several threads at a time. */
 int location_pattern_match(const struct location_pattern *pattern,
                            struct thoth_text text, char *fault, size_t size);
 

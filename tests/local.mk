@@ -41,7 +41,13 @@ unit_tests = \
 	tests/runtime/bundle_open_test \
 	tests/runtime/bundle_splice_test \
 	tests/runtime/catalog_test \
+	tests/runtime/condition_test \
+	tests/runtime/context_test \
+	tests/runtime/evaluate_step_test \
+	tests/runtime/evaluate_test \
+	tests/runtime/interpreter_test \
 	tests/runtime/ir_table_test \
+	tests/runtime/location_pattern_test \
 	tests/runtime/package_name_test \
 	tests/runtime/pep440_contains_test \
 	tests/runtime/pep440_interval_test \
@@ -49,6 +55,7 @@ unit_tests = \
 	tests/runtime/pep440_property_test \
 	tests/runtime/pep440_specifier_test \
 	tests/runtime/pep440_version_test \
+	tests/runtime/pipeline_test \
 	tests/runtime/state_test \
 	tests/runtime/status_test \
 	tests/runtime/unicode_test \
@@ -123,6 +130,21 @@ tests_runtime_state_test_SOURCES = \
 	tests/runtime/state_test.c $(bundle_tests)
 tests_runtime_version_test_SOURCES = \
 	tests/runtime/version_test.c tests/runtime/short_memory.h
+
+# Tests of evaluation compile rules and evaluate them.
+rule_case = \
+	tests/runtime/rule_case.c \
+	tests/runtime/rule_case.h \
+	tests/runtime/rule_context.c \
+	tests/runtime/rule_outcome.c
+tests_runtime_condition_test_SOURCES = \
+	tests/runtime/condition_test.c $(rule_case)
+tests_runtime_evaluate_step_test_SOURCES = \
+	tests/runtime/evaluate_step_test.c $(rule_case)
+tests_runtime_evaluate_test_SOURCES = \
+	tests/runtime/evaluate_test.c $(rule_case)
+tests_runtime_pipeline_test_SOURCES = \
+	tests/runtime/pipeline_test.c $(rule_case)
 
 LDADD = tests/harness/libharness.a $(compiler_libs) $(CUNIT_LIBS)
 
