@@ -9,15 +9,17 @@
 #include "runtime/text.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+/* A link counts even if it leads nowhere, so that reading it reports that. */
 static bool has_entry(struct source_set *set, struct thoth_text folder,
                       const char *name)
 {
     struct thoth_text path = source_join(set, folder, thoth_text_of(name));
 
-    return access(path.at, F_OK) == 0;
+    return faccessat(AT_FDCWD, path.at, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 /* Shortens the path by its last component; false at the file system's root. */
@@ -45,16 +47,23 @@ static bool find_root(struct source_set *set, struct thoth_text *folder)
     return true;
 }
 
-/* The set's directory for a rule root, added when it is new. */
-static uint32_t root_directory(struct source_set *set, struct thoth_text root)
+/* A directory with nothing above it. */
+static uint32_t add_root(struct source_set *set, struct thoth_text path)
 {
     const struct source_directory directory = {
         .parent = SOURCE_NONE,
         .metadata = SOURCE_NONE,
         .name = {"", 0},
-        .path = root,
+        .path = path,
         .relative = {"", 0},
     };
+
+    return source_add_directory(set, &directory);
+}
+
+/* The set's directory for a rule root upwards, added when it is new. */
+static uint32_t root_directory(struct source_set *set, struct thoth_text root)
+{
     uint32_t number;
 
     for (uint32_t i = 0; i < set->metadata_count; i++) {
@@ -62,8 +71,8 @@ static uint32_t root_directory(struct source_set *set, struct thoth_text root)
         if (thoth_text_equal(set->directories[number].path, root))
             return number;
     }
-    number = source_add_directory(set, &directory);
-    source_add_metadata(set, number);
+    number = add_root(set, root);
+    source_enter_metadata(set, number);
     return number;
 }
 
@@ -91,33 +100,50 @@ static uint32_t add_chain(struct source_set *set, uint32_t parent,
     return parent;
 }
 
+/* Sets `real` to the real path of a folder; false, after a report, when there
+ * is none. */
+static bool find_real_path(struct source_set *set, struct thoth_text path,
+                           struct thoth_text *real)
+{
+    char *found = realpath(path.length ? path.at : ".", NULL);
+
+    if (!found) {
+        source_report(set, DIAG_PATH_MISSING, path, errno);
+        return false;
+    }
+    *real = arena_copy_text(&set->arena, thoth_text_of(found));
+    free(found);
+    return true;
+}
+
 uint32_t rule_root_directory(struct source_set *set, struct thoth_text path)
 {
-    struct source_directory directory = {.parent = SOURCE_NONE,
-                                         .metadata = SOURCE_NONE,
-                                         .name = {"", 0},
-                                         .path = path,
-                                         .relative = {"", 0}};
-    char *real = realpath(path.length ? path.at : ".", NULL);
+    struct source_directory directory;
     struct thoth_text folder, root;
-    uint32_t parent;
+    uint32_t end;
 
-    if (!real) {
-        source_report(set, DIAG_PATH_MISSING, path, errno);
+    if (has_entry(set, path, SOURCE_METADATA_NAME))
+        return add_root(set, path);
+    if (!find_real_path(set, path, &folder))
         return SOURCE_NONE;
-    }
-    folder.length = strlen(real);
-    folder.at = arena_copy(&set->arena, real, folder.length);
-    free(real);
     root = folder;
     if (!find_root(set, &root))
-        return source_add_directory(set, &directory);
-    parent = root_directory(set, root);
-    parent = add_chain(set, parent,
-                       (struct thoth_text){folder.at + root.length,
-                                           folder.length - root.length});
+        return add_root(set, path);
+    end = add_chain(set, root_directory(set, root),
+                    (struct thoth_text){folder.at + root.length,
+                                        folder.length - root.length});
     /* The chain's end once more, with the path that the user gave. */
-    directory = set->directories[parent];
+    directory = set->directories[end];
     directory.path = path;
     return source_add_directory(set, &directory);
+}
+
+uint32_t rule_root_directory_of_file(struct source_set *set,
+                                     struct thoth_text folder)
+{
+    uint32_t number = rule_root_directory(set, folder);
+
+    if (number != SOURCE_NONE && has_entry(set, folder, SOURCE_METADATA_NAME))
+        source_enter_metadata(set, number);
+    return number;
 }

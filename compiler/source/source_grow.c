@@ -5,6 +5,7 @@
 #include "compiler/source/source_grow.h"
 
 #include "compiler/base/out_of_memory.h"
+#include "compiler/source/file_status.h"
 
 #include <string.h>
 
@@ -40,8 +41,23 @@ uint32_t source_add_file(struct source_set *set, const struct source_file *file)
     return set->file_count++;
 }
 
-uint32_t source_add_metadata(struct source_set *set, uint32_t directory)
+/* The number of the same file entered before, or the count. */
+static uint32_t find_metadata(const struct source_set *set,
+                              const struct source_status *status)
 {
+    uint32_t number = 0;
+
+    while (number < set->metadata_count &&
+           !(status->known &&
+             set->metadata[number].file.status.device == status->device &&
+             set->metadata[number].file.status.inode == status->inode))
+        number++;
+    return number;
+}
+
+void source_enter_metadata(struct source_set *set, uint32_t directory)
+{
+    struct source_directory *root = &set->directories[directory];
     struct source_metadata metadata = {
         .file = {.directory = directory,
                  .name = {SOURCE_METADATA_NAME,
@@ -50,11 +66,16 @@ uint32_t source_add_metadata(struct source_set *set, uint32_t directory)
                        sizeof SOURCE_UNKNOWN_NAMESPACE - 1},
     };
 
+    file_status_at(AT_FDCWD, source_path(set, &metadata.file, &set->arena).at,
+                   &metadata.file.status);
+    root->metadata = find_metadata(set, &metadata.file.status);
+    root->parent = SOURCE_NONE;
+    root->name.length = root->relative.length = 0;
+    if (root->metadata < set->metadata_count)
+        return;
     set->metadata = make_room(set->metadata, set->metadata_count,
                               &set->metadata_room, sizeof *set->metadata);
-    set->metadata[set->metadata_count] = metadata;
-    set->directories[directory].metadata = set->metadata_count;
-    return set->metadata_count++;
+    set->metadata[set->metadata_count++] = metadata;
 }
 
 struct thoth_text source_join(struct source_set *set, struct thoth_text path,

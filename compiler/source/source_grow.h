@@ -15,8 +15,9 @@ uint32_t source_add_directory(struct source_set *set,
 uint32_t source_add_file(struct source_set *set,
                          const struct source_file *file);
 
-/* The metadata file of a directory, which then names the directory's rules. */
-uint32_t source_add_metadata(struct source_set *set, uint32_t directory);
+/* Enters the metadata file of a directory, once. The directory is then a rule
+ * root, and the file names its rules. */
+void source_enter_metadata(struct source_set *set, uint32_t directory);
 
 /* "path/name" in the set's arena, NUL-terminated; no slash too many. */
 struct thoth_text source_join(struct source_set *set, struct thoth_text path,

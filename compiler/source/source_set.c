@@ -63,7 +63,7 @@ static void add_given_file(struct source_set *set, const char *path,
     if (last->directory == SOURCE_NONE ||
         !thoth_text_equal(last->folder, folder)) {
         last->folder = folder;
-        last->directory = rule_root_directory(set, folder);
+        last->directory = rule_root_directory_of_file(set, folder);
     }
     file.directory = last->directory;
     if (file.directory != SOURCE_NONE &&

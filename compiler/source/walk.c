@@ -8,6 +8,7 @@
 #include "compiler/base/out_of_memory.h"
 #include "compiler/base/thread_pool.h"
 #include "compiler/source/directory_listing.h"
+#include "compiler/source/rule_root.h"
 #include "compiler/source/source_grow.h"
 
 enum { DIRECTORIES_PER_BATCH = 4 };
@@ -87,11 +88,8 @@ static void enter_listing(struct source_set *set, uint32_t directory,
                        directory) != directory)
         return;
     for (uint32_t i = 0; i < listing->count; i++)
-        if (listing->entries[i].kind == LISTING_METADATA) {
-            uint32_t metadata = source_add_metadata(set, directory);
-
-            set->metadata[metadata].file.status = listing->entries[i].status;
-        }
+        if (listing->entries[i].kind == LISTING_METADATA)
+            source_enter_metadata(set, directory);
     for (uint32_t i = 0; i < listing->count; i++)
         enter_entry(set, directory, &listing->entries[i]);
 }
@@ -114,16 +112,10 @@ static void walk_level(struct level *level, uint32_t count)
 void walk(struct source_set *set, struct thoth_text path,
           const struct source_options *options)
 {
-    const struct source_directory root = {
-        .parent = SOURCE_NONE,
-        .metadata = SOURCE_NONE,
-        .name = {"", 0},
-        .path = path,
-        .relative = {"", 0},
-    };
     struct level level = {.set = set, .options = options};
+    uint32_t given = rule_root_directory(set, path);
 
-    level.first = source_add_directory(set, &root);
+    level.first = given == SOURCE_NONE ? set->directory_count : given;
     while (level.first < set->directory_count) {
         uint32_t count = set->directory_count - level.first;
 

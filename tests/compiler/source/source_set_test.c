@@ -51,6 +51,11 @@ static const char *show(enum view view)
     return shown;
 }
 
+static uint32_t metadata_of(uint32_t file)
+{
+    return set.directories[set.files[file].directory].metadata;
+}
+
 /* The codes of what was reported while searching. */
 static const char *codes(void)
 {
@@ -198,6 +203,8 @@ static void metadata_of_directories(void)
         "r/_prescription_metadata.yaml r/_prescription_metadata.yaml "
         "r/b/_prescription_metadata.yaml r/b/_prescription_metadata.yaml "
         "- s/t/_prescription_metadata.yaml");
+    CU_ASSERT_STRING_EQUAL(show(RELATIVE),
+                           "x.yaml a/y.yaml z.yaml c/z.yaml x.yaml y.yaml");
     CU_ASSERT_TRUE(thoth_text_equal(source_namespace(&set, &set.files[0]),
                                     thoth_text_of("UNKNOWN")));
     set.metadata[0].name_space = thoth_text_of("one");
@@ -234,6 +241,55 @@ static void metadata_of_given_files(void)
     FIND("x.yaml");
     CU_ASSERT_STRING_EQUAL(show(RELATIVE), "n/np/x.yaml");
     CU_ASSERT_STRING_EQUAL(show(PATHS), "x.yaml");
+    leave();
+}
+
+/* A part of a rule set is named as in a build of the whole. */
+static void metadata_of_given_directories(void)
+{
+    TREE("_prescription_metadata.yaml", "repo/.git/", "repo/other/z.yaml",
+         "repo/rules/_prescription_metadata.yaml", "repo/rules/n/np/x.yaml",
+         "repo/rules/m/y.yaml", "repo/rules/m/own/_prescription_metadata.yaml",
+         "repo/rules/m/own/deep/w.yaml", "link -> repo/rules/n");
+    FIND("repo/rules/n", "repo/rules/m", "repo/other");
+    CU_ASSERT_STRING_EQUAL(codes(), "");
+    CU_ASSERT_STRING_EQUAL(show(PATHS),
+                           "repo/rules/n/np/x.yaml repo/rules/m/y.yaml "
+                           "repo/rules/m/own/deep/w.yaml repo/other/z.yaml");
+    CU_ASSERT_STRING_EQUAL(show(RELATIVE),
+                           "n/np/x.yaml m/y.yaml deep/w.yaml z.yaml");
+    CU_ASSERT_EQUAL(set.metadata_count, 2);
+    CU_ASSERT_EQUAL(metadata_of(0), metadata_of(1));
+    CU_ASSERT_NOT_EQUAL(metadata_of(1), metadata_of(2));
+    CU_ASSERT_EQUAL(metadata_of(3), SOURCE_NONE);
+    source_set_release(&set);
+    FIND("link");
+    CU_ASSERT_STRING_EQUAL(show(RELATIVE), "n/np/x.yaml");
+    source_set_release(&set);
+    CU_ASSERT_EQUAL(chdir("repo/rules/m/own/deep"), 0);
+    FIND(".", "../w.yaml/..", "../../../n");
+    CU_ASSERT_STRING_EQUAL(codes(), "RX004");
+    CU_ASSERT_STRING_EQUAL(show(RELATIVE), "deep/w.yaml n/np/x.yaml");
+    leave();
+}
+
+static void metadata_is_read_once(void)
+{
+    TREE("r/_prescription_metadata.yaml", "r/a/x.yaml", "r/b/y.yaml",
+         "r/z.yaml", "s/_prescription_metadata.yaml -> nowhere", "s/x.yaml");
+    FIND("r/a", "r/b/y.yaml", "r/z.yaml", "r");
+    CU_ASSERT_STRING_EQUAL(show(RELATIVE), "a/x.yaml b/y.yaml z.yaml");
+    CU_ASSERT_EQUAL(set.metadata_count, 1);
+    source_set_release(&set);
+    FIND("r", "r/a", "r/b/y.yaml");
+    CU_ASSERT_EQUAL(set.metadata_count, 1);
+    source_set_release(&set);
+    /* A link that leads nowhere is reported, not passed over. */
+    FIND("s/x.yaml");
+    CU_ASSERT_EQUAL(set.metadata_count, 1);
+    source_set_release(&set);
+    FIND("s");
+    CU_ASSERT_STRING_EQUAL(codes(), "RX007");
     leave();
 }
 
@@ -308,6 +364,8 @@ static const struct test_case CASES[] = {
     {"the nearest metadata file names the rules", metadata_of_directories},
     {"files given directly find their metadata upwards",
      metadata_of_given_files},
+    {"directories given directly do, too", metadata_of_given_directories},
+    {"metadata is entered once, however it is reached", metadata_is_read_once},
     {"directories form a tree of components", components_form_a_tree},
     {"the status of all files is filled on request", status_is_filled},
     {"the order does not depend on threads", threads_do_not_matter},
