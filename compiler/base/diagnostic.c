@@ -73,22 +73,45 @@ struct diagnostic *diagnostic_report(struct diagnostic_list *list,
     return diagnostic;
 }
 
-void diagnostic_add_place(struct diagnostic_list *list,
-                          struct diagnostic *diagnostic, struct span span,
-                          const char *format, ...)
+static struct diagnostic_place *append_place(struct diagnostic_list *list,
+                                             struct diagnostic *diagnostic,
+                                             struct span span)
 {
     struct diagnostic_place *place =
         ARENA_NEW(list->arena, struct diagnostic_place);
     struct diagnostic_place **end = &diagnostic->secondary;
+
+    place->span = span;
+    while (*end)
+        end = &(*end)->next;
+    *end = place;
+    return place;
+}
+
+void diagnostic_add_place(struct diagnostic_list *list,
+                          struct diagnostic *diagnostic, struct span span,
+                          const char *format, ...)
+{
+    struct diagnostic_place *place = append_place(list, diagnostic, span);
     va_list arguments;
 
     va_start(arguments, format);
     place->message = format_list(list->arena, format, arguments);
     va_end(arguments);
-    place->span = span;
-    while (*end)
-        end = &(*end)->next;
-    *end = place;
+}
+
+void diagnostic_add_place_in(struct diagnostic_list *list,
+                             struct diagnostic *diagnostic,
+                             struct thoth_text path, struct span span,
+                             const char *format, ...)
+{
+    struct diagnostic_place *place = append_place(list, diagnostic, span);
+    va_list arguments;
+
+    place->path = arena_copy_text(list->arena, path);
+    va_start(arguments, format);
+    place->message = format_list(list->arena, format, arguments);
+    va_end(arguments);
 }
 
 void diagnostic_add_note(struct diagnostic_list *list,
@@ -105,6 +128,36 @@ void diagnostic_add_note(struct diagnostic_list *list,
     while (*end)
         end = &(*end)->next;
     *end = note;
+}
+
+struct diagnostic_fix *diagnostic_add_fix(struct diagnostic_list *list,
+                                          struct diagnostic *diagnostic,
+                                          bool safe, const char *format, ...)
+{
+    struct diagnostic_fix *fix = ARENA_NEW(list->arena, struct diagnostic_fix);
+    va_list arguments;
+
+    va_start(arguments, format);
+    fix->title = format_list(list->arena, format, arguments);
+    va_end(arguments);
+    fix->safe = safe;
+    diagnostic->fix = fix;
+    return fix;
+}
+
+void diagnostic_add_edit(struct diagnostic_list *list,
+                         struct diagnostic_fix *fix, struct span span,
+                         struct thoth_text text)
+{
+    struct diagnostic_edit *edit =
+        ARENA_NEW(list->arena, struct diagnostic_edit);
+    struct diagnostic_edit **end = &fix->edits;
+
+    edit->span = span;
+    edit->text = arena_copy_text(list->arena, text);
+    while (*end)
+        end = &(*end)->next;
+    *end = edit;
 }
 
 static bool comes_after(const struct diagnostic *left,
@@ -150,4 +203,25 @@ void diagnostic_list_sort(struct diagnostic_list *list)
     list->end = &list->first;
     while (*list->end)
         list->end = &(*list->end)->next;
+}
+
+void diagnostic_list_filter(struct diagnostic_list *list,
+                            bool (*keep)(void *user,
+                                         const struct diagnostic *diagnostic),
+                            void *user)
+{
+    struct diagnostic **end = &list->first;
+
+    list->count = list->errors = 0;
+    while (*end) {
+        if (!keep(user, *end)) {
+            *end = (*end)->next;
+            continue;
+        }
+        list->count++;
+        if (FACTS[(*end)->code].severity == SEVERITY_ERROR)
+            list->errors++;
+        end = &(*end)->next;
+    }
+    list->end = end;
 }

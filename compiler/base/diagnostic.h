@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Diagnostics are data: a code from grammar/diagnostics.def, a place, the text,
- * secondary places and notes. Stages report into the list of the file they work
- * on; only the driver prints. A list belongs to one thread at a time; its
- * memory comes from the arena given at its start and must outlive the file.
+ * secondary places, notes and perhaps a fix. Stages report into the list of the
+ * file they work on; only the driver prints. A list belongs to one thread at a
+ * time; its memory comes from the arena given at its start and must outlive the
+ * file.
  */
 #ifndef COMPILER_BASE_DIAGNOSTIC_H
 #define COMPILER_BASE_DIAGNOSTIC_H
@@ -38,6 +39,7 @@ enum diagnostic_code {
 /* A further place that explains the primary one: "first defined here". */
 struct diagnostic_place {
     struct span span;
+    struct thoth_text path; /* as messages show it; empty: the same file */
     struct thoth_text message;
     struct diagnostic_place *next;
 };
@@ -47,6 +49,21 @@ struct diagnostic_note {
     struct diagnostic_note *next;
 };
 
+/* Puts `text` in place of what the span holds; an empty span inserts. */
+struct diagnostic_edit {
+    struct span span;
+    struct thoth_text text;
+    struct diagnostic_edit *next;
+};
+
+/* What would repair the file: all edits at once, none of which overlap. */
+struct diagnostic_fix {
+    struct thoth_text
+        title; /* what it does, as an order: "quote the version" */
+    bool safe; /* the fixed file means the same, or what was clearly meant */
+    struct diagnostic_edit *edits; /* as they were added */
+};
+
 struct diagnostic {
     enum diagnostic_code code;
     struct span span;
@@ -54,6 +71,7 @@ struct diagnostic {
     struct thoth_text unit;    /* name of the unit as written, or empty */
     struct diagnostic_place *secondary;
     struct diagnostic_note *notes;
+    struct diagnostic_fix *fix; /* or NULL */
     struct diagnostic *next;
 };
 
@@ -83,8 +101,8 @@ const char *severity_name(enum severity severity);
 
 void diagnostic_list_start(struct diagnostic_list *list, struct arena *arena);
 
-/* Reports; the format is printf's. Returns the new diagnostic, to which places
- * and notes may be added. Texts are copied. */
+/* Reports; the format is printf's. Returns the new diagnostic, to which places,
+ * notes and a fix may be added. Texts are copied. */
 struct diagnostic *diagnostic_report(struct diagnostic_list *list,
                                      enum diagnostic_code code,
                                      struct span span, const char *format, ...)
@@ -95,11 +113,37 @@ void diagnostic_add_place(struct diagnostic_list *list,
                           const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* The same in another file of the rule set, whose path is given as messages
+ * show it. */
+void diagnostic_add_place_in(struct diagnostic_list *list,
+                             struct diagnostic *diagnostic,
+                             struct thoth_text path, struct span span,
+                             const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
 void diagnostic_add_note(struct diagnostic_list *list,
                          struct diagnostic *diagnostic, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Gives the diagnostic a fix, in place of one it may have; the format is of its
+ * title. Without edits it is a proposal to a person. */
+struct diagnostic_fix *diagnostic_add_fix(struct diagnostic_list *list,
+                                          struct diagnostic *diagnostic,
+                                          bool safe, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Adds an edit to a fix; the text is copied. */
+void diagnostic_add_edit(struct diagnostic_list *list,
+                         struct diagnostic_fix *fix, struct span span,
+                         struct thoth_text text);
+
 /* Sorts by place; reports at one place keep their order. */
 void diagnostic_list_sort(struct diagnostic_list *list);
+
+/* Takes out of the list what `keep` says no to; it is asked in order. */
+void diagnostic_list_filter(struct diagnostic_list *list,
+                            bool (*keep)(void *user,
+                                         const struct diagnostic *diagnostic),
+                            void *user);
 
 #endif

@@ -125,10 +125,10 @@ static void print_place(const struct diagnostic_printer *printer,
 }
 
 static void print_head(const struct diagnostic_printer *printer,
-                       struct span span)
+                       struct thoth_text path, struct span span)
 {
     set_colour(printer, COLOUR_BOLD);
-    visible_print(printer->stream, printer->path);
+    visible_print(printer->stream, path);
     if (span.line != 0)
         fprintf(printer->stream, ":%u:%u", span.line, span.column);
     fputs(": ", printer->stream);
@@ -143,6 +143,29 @@ static void print_kind(const struct diagnostic_printer *printer,
     set_colour(printer, COLOUR_OFF);
 }
 
+/* A place in another file is named but not shown. */
+static void print_secondary(const struct diagnostic_printer *printer,
+                            const struct diagnostic_place *place)
+{
+    bool here = place->path.length == 0;
+
+    print_head(printer, here ? printer->path : place->path, place->span);
+    print_kind(printer, "note", COLOUR_CYAN);
+    visible_print(printer->stream, place->message);
+    fputc('\n', printer->stream);
+    if (here)
+        print_place(printer, place->span);
+}
+
+/* A line below the source: "= note: ...". */
+static void print_remark(const struct diagnostic_printer *printer,
+                         const char *kind, struct thoth_text message)
+{
+    fputs("      = ", printer->stream);
+    print_kind(printer, kind, COLOUR_CYAN);
+    visible_print(printer->stream, message);
+}
+
 void diagnostic_print(const struct diagnostic_printer *printer,
                       const struct diagnostic *diagnostic)
 {
@@ -153,24 +176,21 @@ void diagnostic_print(const struct diagnostic_printer *printer,
     };
     const struct diagnostic_fact *fact = diagnostic_fact(diagnostic->code);
 
-    print_head(printer, diagnostic->span);
+    print_head(printer, printer->path, diagnostic->span);
     print_kind(printer, severity_name(fact->severity), COLOURS[fact->severity]);
     visible_print(printer->stream, diagnostic->message);
     fprintf(printer->stream, " [%s]\n", fact->code);
     print_place(printer, diagnostic->span);
-    for (const struct diagnostic_place *place = diagnostic->secondary;
-         place != NULL; place = place->next) {
-        print_head(printer, place->span);
-        print_kind(printer, "note", COLOUR_CYAN);
-        visible_print(printer->stream, place->message);
-        fputc('\n', printer->stream);
-        print_place(printer, place->span);
-    }
-    for (const struct diagnostic_note *note = diagnostic->notes; note != NULL;
+    for (const struct diagnostic_place *place = diagnostic->secondary; place;
+         place = place->next)
+        print_secondary(printer, place);
+    for (const struct diagnostic_note *note = diagnostic->notes; note;
          note = note->next) {
-        fputs("      = ", printer->stream);
-        print_kind(printer, "note", COLOUR_CYAN);
-        visible_print(printer->stream, note->message);
+        print_remark(printer, "note", note->message);
         fputc('\n', printer->stream);
+    }
+    if (diagnostic->fix) {
+        print_remark(printer, "fix", diagnostic->fix->title);
+        fputs(diagnostic->fix->safe ? "\n" : " (not safe)\n", printer->stream);
     }
 }
