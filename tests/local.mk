@@ -193,6 +193,19 @@ noinst_PROGRAMS += tests/compiler/yaml/print
 tests_compiler_yaml_print_LDADD = $(compiler_libs)
 EXTRA_DIST += tests/compiler/yaml/golden
 
+# Benchmarks are scripts; what they measure of the library they measure by
+# `rates`, which is linked like a program that embeds it.
+noinst_PROGRAMS += tests/bench/evaluation/rates
+tests_bench_evaluation_rates_SOURCES = \
+	tests/bench/evaluation/rates.c \
+	tests/bench/evaluation/steps.c \
+	tests/bench/evaluation/steps.h \
+	tests/bench/evaluation/world.c \
+	tests/bench/evaluation/world.h
+tests_bench_evaluation_rates_LDADD = libruntime.la
+EXTRA_DIST += tests/bench/check tests/bench/compile tests/bench/eval \
+	tests/bench/measure.py tests/bench/table.py
+
 TESTS += $(check_PROGRAMS) $(script_tests)
 if !TSAN
 TESTS += $(tests_without_tsan)
@@ -210,7 +223,7 @@ AM_TESTS_ENVIRONMENT = \
 	SANITIZERS='$(SANITIZERS)'; export SANITIZERS;
 
 EXTRA_DIST += $(script_tests) $(tests_without_tsan) $(plain_tests) \
-	tests/bench/table.py tests/compiler/emit/c_text.golden \
+	tests/compiler/emit/c_text.golden \
 	tests/harness/tap.sh tests/run \
 	tests/runtime/pep440_text.h \
 	tests/docs/pages.py tests/prescriptions/examples \

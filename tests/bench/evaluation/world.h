@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What evaluations are measured in: an opened bundle, the pipeline of one
+ * request and a catalog; and how long things take. Whatever fails ends the
+ * program, which is nothing but a measurement.
+ */
+#ifndef TESTS_BENCH_EVALUATION_WORLD_H
+#define TESTS_BENCH_EVALUATION_WORLD_H
+
+#include "runtime/thoth.h"
+
+#include <stddef.h>
+
+struct world {
+    struct thoth_bundle *bundle;
+    struct thoth_context *context;
+    struct thoth_pipeline *pipeline;
+    struct thoth_catalog *catalog;
+};
+
+/* Opens the bundle and builds the pipeline of a stable recommendation for
+ * Python 3.8 on Linux. Released by world_close. */
+void world_open(struct world *world, const char *path,
+                enum thoth_engine engine);
+void world_close(struct world *world);
+
+/* Registers NAME==VERSION of PyPI. */
+thoth_package world_package(struct world *world, const char *pinned);
+
+/* A state that holds `count` such packages, and those behind them up to NULL
+ * in `others`. The caller's to release. */
+struct thoth_state *world_state(struct world *world, const char *const *pinned,
+                                size_t count, const char *const *others);
+
+/* Ends the program with a message unless the status is THOTH_OK. */
+void expect_ok(enum thoth_status status, const char *what);
+
+/* Memory for `count` things, which may be 0; it is there. */
+void *allocate(size_t count, size_t size);
+
+double seconds_now(void);
+
+/* Sorts the values. */
+double median_of(double *values, size_t count);
+
+/* A number below `limit`, one after the other the same in each run. */
+size_t draw(size_t limit);
+
+#endif
