@@ -140,7 +140,14 @@ enum thoth_status status_report_memory(struct thoth_error *error)
     return status_report(error, THOTH_E_MEMORY, "out of memory");
 }
 
+/* Every step of a resolver ends here: nothing is formatted. */
 enum thoth_status status_ok(struct thoth_error *error)
 {
-    return status_report(error, THOTH_OK, "%s", "success");
+    static const char message[] = "success";
+
+    if (error == NULL)
+        return THOTH_OK;
+    error_start(error, THOTH_OK);
+    memcpy(error->message, message, sizeof(message));
+    return THOTH_OK;
 }
