@@ -65,6 +65,7 @@ unit_tests = \
 script_tests = \
 	tests/check_golden_test \
 	tests/eval_test \
+	tests/fuzz_test \
 	tests/yaml_golden_test
 
 # Scripts that TSan has nothing to say about: plain and ASan+UBSan.
@@ -228,3 +229,36 @@ EXTRA_DIST += $(script_tests) $(tests_without_tsan) $(plain_tests) \
 	tests/runtime/pep440_text.h \
 	tests/docs/pages.py tests/prescriptions/examples \
 	tests/prescriptions/examples.py tests/quickstart
+
+# Fuzz targets: with --enable-fuzzing for libFuzzer, otherwise programs that
+# run a target on given inputs, which tests/fuzz_test does.
+fuzz_targets = \
+	tests/fuzz/bundle_fuzz \
+	tests/fuzz/ir_fuzz \
+	tests/fuzz/pep440_fuzz \
+	tests/fuzz/yaml_fuzz
+if UNIT_TESTS
+noinst_PROGRAMS += $(fuzz_targets)
+endif
+if FUZZING
+fuzz_main =
+fuzz_ldflags = -fsanitize=fuzzer
+else
+fuzz_main = tests/fuzz/replay.c
+fuzz_ldflags =
+endif
+tests_fuzz_bundle_fuzz_SOURCES = tests/fuzz/bundle_fuzz.c $(bundle_use) \
+	$(fuzz_main)
+tests_fuzz_bundle_fuzz_LDADD = $(compiler_libs)
+tests_fuzz_bundle_fuzz_LDFLAGS = $(AM_LDFLAGS) $(fuzz_ldflags)
+tests_fuzz_ir_fuzz_SOURCES = tests/fuzz/ir_fuzz.c $(fuzz_main)
+tests_fuzz_ir_fuzz_LDADD = $(compiler_libs)
+tests_fuzz_ir_fuzz_LDFLAGS = $(AM_LDFLAGS) $(fuzz_ldflags)
+tests_fuzz_pep440_fuzz_SOURCES = tests/fuzz/pep440_fuzz.c $(fuzz_main)
+tests_fuzz_pep440_fuzz_LDADD = $(compiler_libs)
+tests_fuzz_pep440_fuzz_LDFLAGS = $(AM_LDFLAGS) $(fuzz_ldflags)
+tests_fuzz_yaml_fuzz_SOURCES = tests/fuzz/yaml_fuzz.c \
+	tests/fuzz/compiled_rules.c tests/fuzz/compiled_rules.h $(fuzz_main)
+tests_fuzz_yaml_fuzz_LDADD = $(compiler_libs)
+tests_fuzz_yaml_fuzz_LDFLAGS = $(AM_LDFLAGS) $(fuzz_ldflags)
+EXTRA_DIST += tests/fuzz/seeds

@@ -9,7 +9,7 @@
 #include "runtime/thoth.h"
 
 /* Of a large bundle only some units and packages are looked at, chosen by
- * `seed`; of a small one all. To be called from a running test case. */
+ * `seed`; of a small one all. What does not hold ends the program. */
 void bundle_exercise(const struct thoth_bundle *bundle, uint32_t seed);
 
 #endif
