@@ -51,7 +51,8 @@ static inline bool evaluation_clear(const struct evaluation *evaluation,
     return !run_view_has(&evaluation->run, unit);
 }
 
-/* 1, 0 or a negative native_failure; `it` is the package version at hand. */
+/* 1, 0 or a negative native_failure; `it` is the package version at hand, or
+ * NATIVE_NONE. */
 static inline int evaluation_match(const struct evaluation *evaluation,
                                    const struct pipeline_instance *instance,
                                    uint32_t it)
@@ -60,6 +61,9 @@ static inline int evaluation_match(const struct evaluation *evaluation,
 
     if (instance->flags & PIPELINE_ALWAYS)
         return 1;
+    if (filter_refuses(&instance->filter, evaluation->frame.facts, it,
+                       evaluation->frame.state))
+        return 0;
     return engine_match(&pipeline->engine, &evaluation->frame, instance->shape,
                         pipeline->bundle->rows + instance->row, it);
 }

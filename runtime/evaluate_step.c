@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Steps, the innermost loop of a resolver: nearly all package versions have no
- * step of their name, and then nothing is set up at all.
+ * Steps, the innermost loop of a resolver. For nearly all package versions
+ * there is no step that could apply, and then nothing is set up at all.
  */
 #include "runtime/evaluate.h"
 
@@ -128,15 +128,31 @@ static void take_back(struct thoth_outcome *outcome)
     outcome_drop(outcome, kinds);
 }
 
+/* Leaves out the instances in front that the filter refuses. */
+static struct pipeline_range trim(struct pipeline_range steps,
+                                  const struct native_fact *facts,
+                                  thoth_package package,
+                                  const struct native_state *state)
+{
+    while (steps.first < steps.end &&
+           filter_refuses(&steps.first->filter, facts, package, state))
+        steps.first++;
+    return steps;
+}
+
 enum thoth_status
 thoth_step(const struct thoth_pipeline *pipeline, struct thoth_run *run,
            struct thoth_catalog *catalog, const struct thoth_state *state,
            thoth_package package, const struct thoth_graph *graph,
            struct thoth_outcome *outcome, struct thoth_error *error)
 {
-    uint32_t name = catalog->facts[package].name;
-    struct pipeline_range named = pipeline_range(pipeline, name, THOTH_STEP);
-    struct pipeline_range generic = pipeline_range(pipeline, 0, THOTH_STEP);
+    const struct native_fact *facts = catalog->facts;
+    uint32_t name = facts[package].name;
+    struct pipeline_range named =
+        trim(pipeline_range(pipeline, name, THOTH_STEP), facts, package,
+             &state->view);
+    struct pipeline_range generic = trim(
+        pipeline_range(pipeline, 0, THOTH_STEP), facts, package, &state->view);
     struct stepping stepping;
     enum thoth_status status;
 

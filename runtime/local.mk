@@ -94,6 +94,8 @@ libruntime_la_SOURCES = \
 	runtime/pep440_version.c \
 	runtime/pipeline.c \
 	runtime/pipeline.h \
+	runtime/pipeline_filter.c \
+	runtime/pipeline_filter.h \
 	runtime/pipeline_group.c \
 	runtime/pipeline_group.h \
 	runtime/pipeline_include.c \

@@ -9,6 +9,7 @@
 
 #include "runtime/context.h"
 #include "runtime/engine.h"
+#include "runtime/pipeline_filter.h"
 #include "runtime/pipeline_specs.h"
 
 /* An included instance as evaluation wants it. */
@@ -17,6 +18,7 @@ struct pipeline_instance {
     uint32_t shape; /* of the match */
     uint32_t row;   /* in rows, of the match */
     uint32_t flags; /* enum unit_type, and: */
+    struct pipeline_filter filter;
 };
 
 enum pipeline_flag {

@@ -55,6 +55,7 @@ unit_tests = \
 	tests/runtime/pep440_property_test \
 	tests/runtime/pep440_specifier_test \
 	tests/runtime/pep440_version_test \
+	tests/runtime/pipeline_filter_test \
 	tests/runtime/pipeline_test \
 	tests/runtime/state_test \
 	tests/runtime/status_test \
@@ -144,6 +145,8 @@ tests_runtime_evaluate_step_test_SOURCES = \
 	tests/runtime/evaluate_step_test.c $(rule_case)
 tests_runtime_evaluate_test_SOURCES = \
 	tests/runtime/evaluate_test.c $(rule_case)
+tests_runtime_pipeline_filter_test_SOURCES = \
+	tests/runtime/pipeline_filter_test.c $(rule_case)
 tests_runtime_pipeline_test_SOURCES = \
 	tests/runtime/pipeline_test.c $(rule_case)
 
