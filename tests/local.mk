@@ -64,6 +64,7 @@ unit_tests = \
 
 # Scripts that run thothc or another program of ours: in all builds.
 script_tests = \
+	tests/cache_test \
 	tests/check_golden_test \
 	tests/eval_test \
 	tests/fuzz_test \
