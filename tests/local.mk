@@ -45,6 +45,7 @@ unit_tests = \
 	tests/runtime/context_test \
 	tests/runtime/evaluate_step_test \
 	tests/runtime/evaluate_test \
+	tests/runtime/evaluate_threads_test \
 	tests/runtime/interpreter_test \
 	tests/runtime/ir_table_test \
 	tests/runtime/location_pattern_test \
@@ -146,6 +147,8 @@ tests_runtime_evaluate_step_test_SOURCES = \
 	tests/runtime/evaluate_step_test.c $(rule_case)
 tests_runtime_evaluate_test_SOURCES = \
 	tests/runtime/evaluate_test.c $(rule_case)
+tests_runtime_evaluate_threads_test_SOURCES = \
+	tests/runtime/evaluate_threads_test.c $(rule_case)
 tests_runtime_pipeline_filter_test_SOURCES = \
 	tests/runtime/pipeline_filter_test.c $(rule_case)
 tests_runtime_pipeline_test_SOURCES = \
