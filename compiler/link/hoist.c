@@ -2,34 +2,36 @@
 /*
  * Hoisting by binding time: the conjuncts of a match that depend on the package
  * version alone become its root, to be decided once per package version; those
- * that look at the state are left for the innermost loop. What can fail is
- * among these, so asking the others first only spares failures of matches that
- * do not hold anyway.
+ * that look at the state are left for the innermost loop. Conjuncts are decided
+ * left to right, so none moves to the other side of one that can fail.
  */
 #include "compiler/link/passes.h"
 #include "compiler/link/rewrite.h"
 #include "runtime/ir_table.h"
 
-/* The binding time of an expression: the latest of its nodes. Depth is bounded
- * by the nesting of what was lowered. A failure is put off until the state is
- * looked at, so that what stood before it is still decided before it. */
-static enum binding_time binding_of(const struct ir_shape *shape, uint32_t node)
+struct conjunct {
+    enum binding_time binding; /* the latest of its nodes */
+    bool fails;                /* it has a node that is a failure */
+};
+
+/* Depth is bounded by the nesting of what was lowered. */
+static struct conjunct conjunct_of(const struct ir_shape *shape, uint32_t node)
 {
     const uint32_t *words = shape->code + node;
-    enum binding_time latest = ir_ops[BUNDLE_NODE_OP(words[0])].binding;
+    struct conjunct result = {ir_ops[BUNDLE_NODE_OP(words[0])].binding,
+                              BUNDLE_NODE_OP(words[0]) == IR_OP_FAIL};
 
-    if (BUNDLE_NODE_OP(words[0]) == IR_OP_FAIL)
-        return BINDING_STATE;
     for (uint32_t i = 1; i <= BUNDLE_NODE_OPERANDS(words[0]); i++) {
-        enum binding_time binding;
+        struct conjunct operand;
 
         if (BUNDLE_OPERAND_TAG(words[i]) != BUNDLE_OPERAND_NODE)
             continue;
-        binding = binding_of(shape, BUNDLE_OPERAND_VALUE(words[i]));
-        if (binding > latest)
-            latest = binding;
+        operand = conjunct_of(shape, BUNDLE_OPERAND_VALUE(words[i]));
+        if (operand.binding > result.binding)
+            result.binding = operand.binding;
+        result.fails |= operand.fails;
     }
-    return latest;
+    return result;
 }
 
 /* Copies the conjuncts of `shape` that are bound late, or those that are not;
@@ -41,6 +43,7 @@ static bool copy_conjuncts(struct rewrite *rewrite, bool late, uint32_t *node)
     const uint32_t *conjuncts = &root;
     uint32_t chosen[BUNDLE_MOST_OPERANDS];
     uint32_t count = 1, made = 0;
+    bool state = false, failure = false; /* is to the left, and late */
 
     if (BUNDLE_NODE_OP(shape->code[shape->root]) == IR_OP_AND) {
         count = BUNDLE_NODE_OPERANDS(shape->code[shape->root]);
@@ -48,8 +51,13 @@ static bool copy_conjuncts(struct rewrite *rewrite, bool late, uint32_t *node)
     }
     for (uint32_t i = 0; i < count; i++) {
         uint32_t at = BUNDLE_OPERAND_VALUE(conjuncts[i]);
+        struct conjunct conjunct = conjunct_of(shape, at);
+        bool stays = conjunct.binding == BINDING_STATE || failure ||
+                     (conjunct.fails && state);
 
-        if ((binding_of(shape, at) == BINDING_STATE) == late)
+        state |= stays;
+        failure |= stays && conjunct.fails;
+        if (stays == late)
             chosen[made++] = rewrite_copy(rewrite, at);
     }
     if (made)

@@ -81,8 +81,11 @@ static void push_package(struct lowering *lowering,
 
     if (rule == VERSION_IF_GIVEN)
         push_develop(lowering, develop);
+    if (rule == VERSION_PRERELEASES)
+        push_version(lowering, version, rule);
     push_index(lowering, index);
-    push_version(lowering, version, rule);
+    if (rule != VERSION_PRERELEASES)
+        push_version(lowering, version, rule);
     if (rule == VERSION_IF_FILLED || rule == VERSION_PRERELEASES)
         push_develop(lowering, develop);
 }
