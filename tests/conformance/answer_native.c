@@ -21,19 +21,18 @@ struct pending {
     enum build_result built;
     unsigned char *bytes;
     struct thoth_bundle *bundle; /* NULL unless the rules are valid */
+    struct thoth_error error;    /* of opening it */
 };
 
 static void compile(struct pending *pending)
 {
-    struct thoth_error error;
     size_t size;
 
     pending->bundle = NULL;
     pending->built = case_compile(&pending->line, NULL, &pending->bytes, &size);
-    if (pending->built == BUILD_OK &&
+    if (pending->built == BUILD_OK)
         thoth_bundle_open_memory(pending->bytes, size, NULL, &pending->bundle,
-                                 &error) != THOTH_OK)
-        answering_fail("compiled rules", error.message);
+                                 &pending->error);
 }
 
 static void answer_one(struct answering *answering, struct aot_library *library,
@@ -42,7 +41,10 @@ static void answer_one(struct answering *answering, struct aot_library *library,
     struct case_rules rules = {pending->bundle, THOTH_ENGINE_NATIVE, NULL};
     struct aot_error error;
 
-    if (!pending->bundle) {
+    if (pending->built == BUILD_OK && !pending->bundle) {
+        case_answer_error(&pending->line, pending->error.message,
+                          &answering->writer);
+    } else if (!pending->bundle) {
         case_answer_uncompiled(&pending->line, pending->built,
                                &answering->writer);
     } else {
