@@ -17,6 +17,8 @@ unit_tests = \
 	tests/compiler/ast/ast_test \
 	tests/compiler/base/diagnostic_print_test \
 	tests/compiler/base/source_index_test \
+	tests/compiler/cache/build_cache_test \
+	tests/compiler/cache/cache_file_test \
 	tests/compiler/check/check_test \
 	tests/compiler/check/field_test \
 	tests/compiler/check/link_test \

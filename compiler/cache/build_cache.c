@@ -17,7 +17,7 @@
 
 #define SECOND ((int64_t)1000000000)
 
-/* Files touched this short a time before the cache was written may have been
+/* Files touched this short a time before a build, or during it, may have been
  * touched again without a visible change of their times. */
 static const int64_t YOUNG_NS = 2 * SECOND;
 
@@ -94,9 +94,17 @@ static bool take_records(struct build_cache *cache)
         return false;
     cache->records = part->bytes;
     cache->record_count = (uint32_t)(part->size / sizeof *cache->records);
-    cache->written_ns = info->written_ns;
+    cache->recorded_ns = info->recorded_ns;
     cache->cold_strings = info->cold_strings;
     return true;
+}
+
+static int64_t now_ns(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * SECOND + now.tv_nsec;
 }
 
 void build_cache_open(struct build_cache *cache, const char *folder,
@@ -105,7 +113,7 @@ void build_cache_open(struct build_cache *cache, const char *folder,
     struct content_hash hash = content_hash(key, key_size);
     size_t size = strlen(folder) + 40;
 
-    *cache = (struct build_cache){.fresh = true};
+    *cache = (struct build_cache){.fresh = true, .opened_ns = now_ns()};
     cache->base = memory_allocate(size);
     snprintf(cache->base, size, "%s/%016llx%016llx", folder,
              (unsigned long long)hash.high, (unsigned long long)hash.low);
@@ -143,7 +151,7 @@ const struct cached_file *
 build_cache_by_status(const struct build_cache *cache,
                       const struct source_status *status)
 {
-    int64_t young = cache->written_ns - YOUNG_NS;
+    int64_t young = cache->recorded_ns - YOUNG_NS;
     uint32_t at;
 
     if (cache->fresh || !status->known || status->modified_ns >= young ||

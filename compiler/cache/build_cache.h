@@ -4,7 +4,7 @@
  * by what stat() says of it or by its content, and the bundle that was made of
  * all of them. A cache is three files named by what was built and how. Each is
  * checked as a whole before use and thrown away when it is damaged or was made
- * by another version or with other limits; nothing in it is believed unseen.
+ * by another program or with other limits; nothing in it is believed unseen.
  *
  * One build at a time uses an object of this; several processes may use one
  * folder, since files are replaced as a whole.
@@ -44,22 +44,23 @@ struct build_cache {
     uint32_t record_count;
     uint32_t *by_inode, *by_content; /* hash tables of record numbers plus 1 */
     uint32_t slot_count;
-    int64_t written_ns;    /* when the records were written */
+    int64_t opened_ns;     /* now: when this build began */
+    int64_t recorded_ns;   /* when the build began that wrote the records */
     uint64_t cold_strings; /* how many strings the rules had at first */
     const uint32_t *words;
     uint32_t word_count;
 };
 
-/* Opens the cache of builds that `key` describes (paths, options). Never fails:
- * without a usable cache it is empty. Unwinds when memory is short, as all
- * functions here. */
+/* Opens the cache of builds that `key` describes (paths, options), before the
+ * build looks at its files. Never fails: without a usable cache it is empty.
+ * Unwinds when memory is short, as all functions here. */
 void build_cache_open(struct build_cache *cache, const char *folder,
                       const void *key, size_t key_size);
 void build_cache_release(struct build_cache *cache);
 
-/* The record of a file that stat() says is unchanged, or NULL. A file as young
- * as the cache itself is not believed: it may have changed again within the
- * clock's resolution. */
+/* The record of a file that stat() says is unchanged, or NULL. A file that was
+ * changed during the build that wrote the records, or 2 s before, is not
+ * believed: it may have changed again within the clock's resolution. */
 const struct cached_file *
 build_cache_by_status(const struct build_cache *cache,
                       const struct source_status *status);

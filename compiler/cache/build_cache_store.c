@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 /* Makes the folder of the cache and those around it, for its user alone. */
 static int make_folders(const struct build_cache *cache)
@@ -140,14 +139,12 @@ static int write_records(const struct build_cache *cache,
                          struct files_info *info,
                          const struct cached_file *records, uint32_t count)
 {
-    struct timespec now;
     const struct cache_part parts[FILES_PARTS] = {
         [FILES_INFO] = {info, sizeof *info},
         [FILES_RECORDS] = {records, count * sizeof *records},
     };
 
-    clock_gettime(CLOCK_REALTIME, &now);
-    info->written_ns = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+    info->recorded_ns = cache->opened_ns;
     return write_file(cache, ".files", parts, FILES_PARTS);
 }
 

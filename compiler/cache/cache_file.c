@@ -18,12 +18,13 @@
 
 #define MAGIC "ThothCac"
 
-/* Two versions of the program never share a cache. */
+/* Of what the files hold; together with the program's version. */
 #define CACHE_VERSION PACKAGE_VERSION " 1"
 
 struct head {
     char magic[8];
-    char version[40];
+    char version[32];
+    uint64_t program;  /* tells programs of one version from each other */
     uint64_t checksum; /* XXH3 of all behind this field */
     uint32_t part_count;
     uint32_t reserved;
@@ -37,14 +38,37 @@ static size_t aligned(uint64_t size)
     return (size_t)(size + 7) / 8 * 8;
 }
 
+/* Two builds of the program never share a cache, even if their version is the
+ * same, since one of them may be a developer's: another file is another
+ * program. Where that cannot be told the version has to do. */
+static uint64_t program_identity(void)
+{
+    struct stat status;
+    uint64_t facts[4];
+
+    if (stat("/proc/self/exe", &status))
+        return 0;
+    facts[0] = status.st_dev;
+    facts[1] = status.st_ino;
+    facts[2] = (uint64_t)status.st_ctim.tv_sec;
+    facts[3] = (uint64_t)status.st_ctim.tv_nsec;
+    return XXH3_64bits(facts, sizeof facts);
+}
+
+/* A head as this program writes it, without checksum and parts. */
+static void start_head(struct head *head)
+{
+    *head = (struct head){.program = program_identity()};
+    memcpy(head->magic, MAGIC, sizeof head->magic);
+    memcpy(head->version, CACHE_VERSION, sizeof CACHE_VERSION);
+}
+
 static bool head_fits(const struct head *head, uint32_t parts)
 {
-    struct head expected = {.magic = {0}};
+    struct head expected;
 
-    memcpy(expected.magic, MAGIC, sizeof expected.magic);
-    memcpy(expected.version, CACHE_VERSION, sizeof CACHE_VERSION);
-    return !memcmp(head->magic, expected.magic, sizeof head->magic) &&
-           !memcmp(head->version, expected.version, sizeof head->version) &&
+    start_head(&expected);
+    return !memcmp(head, &expected, offsetof(struct head, checksum)) &&
            head->part_count == parts;
 }
 
@@ -140,12 +164,12 @@ static uint64_t checksum_of(const struct head *head,
 int cache_file_write(const char *path, const struct cache_part *parts,
                      uint32_t count)
 {
-    struct head head = {.part_count = count};
+    struct head head;
     struct output_file file;
     int error;
 
-    memcpy(head.magic, MAGIC, sizeof head.magic);
-    memcpy(head.version, CACHE_VERSION, sizeof CACHE_VERSION);
+    start_head(&head);
+    head.part_count = count;
     for (uint32_t i = 0; i < count; i++)
         head.sizes[i] = parts[i].size;
     head.checksum = checksum_of(&head, parts, count);

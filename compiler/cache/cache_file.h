@@ -25,7 +25,7 @@ struct cache_file {
     struct cache_part parts[CACHE_FILE_PARTS];
 };
 
-/* Reads a file of exactly `parts` parts, written by the same version. False
+/* Reads a file of exactly `parts` parts, written by the same program. False
  * when there is none that can be used. */
 bool cache_file_open(struct cache_file *file, const char *path, uint32_t parts);
 void cache_file_release(struct cache_file *file);

@@ -17,7 +17,7 @@ enum {
 enum { BUNDLE_FILE_INFO, BUNDLE_FILE_BYTES, BUNDLE_FILE_PARTS };
 
 struct files_info {
-    int64_t written_ns;
+    int64_t recorded_ns;       /* when the build began */
     struct content_hash rules; /* of the words that the records point into */
     uint64_t cold_strings; /* strings of the build that began without a cache */
 };
