@@ -28,6 +28,7 @@ struct build_options {
     struct yaml_limits limits;
     uint64_t most_file_bytes;
     const char *cache_folder; /* NULL: no cache */
+    bool cache_wanted;        /* say so if it cannot be written */
     bool verify_cache;        /* trust content only, not what stat says */
 };
 

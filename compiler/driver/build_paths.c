@@ -12,6 +12,8 @@
 #include "compiler/link/passes.h"
 #include "compiler/link/program_print.h"
 
+#include <string.h>
+
 /* One call of a function below; `work` makes its result. */
 struct paths_build {
     struct rule_set rules;
@@ -89,6 +91,20 @@ static enum build_result make_bundle(struct paths_build *build)
     return result == BUILD_OK ? link_program(build, &program) : result;
 }
 
+/* Keeps what was built for the next time. A build succeeds without, but who
+ * asked for a cache would wonder why it does not help. */
+static void store(struct paths_build *build)
+{
+    const struct build_options *options = build->rules.options;
+    int error =
+        incremental_store(&build->incremental, *build->bytes, *build->size);
+
+    if (error && options->cache_wanted && options->diagnostics)
+        fprintf(options->diagnostics,
+                "thothc: the cache in '%s' cannot be written: %s\n",
+                options->cache_folder, strerror(error));
+}
+
 /* The same, with a cache: files it knows are not compiled again, and a bundle
  * that was made of the same files is taken as it is. */
 static enum build_result make_bundle_incrementally(struct paths_build *build)
@@ -113,7 +129,7 @@ static enum build_result make_bundle_incrementally(struct paths_build *build)
     rule_set_gather(rules, &program);
     result = link_program(build, &program);
     if (result == BUILD_OK)
-        incremental_store(incremental, *build->bytes, *build->size);
+        store(build);
     return result;
 }
 

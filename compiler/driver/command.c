@@ -5,6 +5,7 @@
 #include "compiler/driver/command.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,14 +20,24 @@ int command_usage_error(const char *command, const char *format, ...)
     va_start(arguments, format);
     vfprintf(stderr, format, arguments);
     va_end(arguments);
-    fprintf(stderr, "\nTry 'thothc %s --help' for more information.\n",
-            command);
+    fputc('\n', stderr);
+    return command_option_error(command);
+}
+
+int command_option_error(const char *command)
+{
+    fprintf(stderr, "Try 'thothc %s --help' for more information.\n", command);
     return EXIT_TROUBLE;
 }
 
 int command_finish(const char *command, int status)
 {
     if (fflush(stdout) || ferror(stdout)) {
+        /* Who reads no further wants no message: end as other filters do. */
+        if (errno == EPIPE) {
+            signal(SIGPIPE, SIG_DFL);
+            raise(SIGPIPE);
+        }
         fprintf(stderr, "thothc %s: standard output: %s\n", command,
                 errno ? strerror(errno) : "write error");
         return EXIT_TROUBLE;

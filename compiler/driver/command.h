@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The commands of thothc. Each is a function like main(), with argv[0] the
- * command's name; what it returns is the exit status: 0 done, 1 the rules have
- * findings, 2 wrong usage or a file that cannot be used.
+ * The commands of thothc. Each is a function like main(), with argv[0]
+ * "thothc COMMAND", for messages of getopt; what it returns is the exit status:
+ * 0 done, 1 the rules have findings, 2 wrong usage or a file that cannot be
+ * used.
  */
 #ifndef COMPILER_DRIVER_COMMAND_H
 #define COMPILER_DRIVER_COMMAND_H
@@ -33,6 +34,9 @@ int command_stats(int argc, char **argv);
 /* Says what is wrong with the call and where to read more; EXIT_TROUBLE. */
 int command_usage_error(const char *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* The same after getopt has said what is wrong with an option. */
+int command_option_error(const char *command);
 
 /* Flushes standard output; EXIT_TROUBLE with a message if something written
  * there was lost, else `status`. */

@@ -144,6 +144,21 @@ static int settle_backend(struct build_call *call)
     return 0;
 }
 
+/* Options that only make sense without each other, and empty names. */
+static int check_options(const struct build_call *call)
+{
+    const char *folder = call->options.cache_folder;
+
+    if (call->no_cache && (folder || call->options.verify_cache))
+        return command_usage_error("build", "--no-cache contradicts %s",
+                                   folder ? "--cache-dir" : "--verify-cache");
+    if (folder && !*folder)
+        return command_usage_error("build", "--cache-dir names no folder");
+    if (call->compiler && !*call->compiler)
+        return command_usage_error("build", "--cc names no command");
+    return 0;
+}
+
 static int report_output(const struct build_call *call, int error)
 {
     fprintf(stderr, "thothc build: %s: %s\n", call->output, strerror(error));
@@ -253,7 +268,7 @@ int command_build(int argc, char **argv)
     call.options.progress = isatty(STDERR_FILENO);
     while ((option = getopt_long(argc, argv, "o:j:q", OPTIONS, NULL)) != -1) {
         if (option == '?')
-            return command_usage_error("build", "wrong option");
+            return command_option_error("build");
         if (!take_option(&call, option))
             return command_usage_error("build", "'%s' is no fitting number",
                                        optarg);
@@ -263,14 +278,15 @@ int command_build(int argc, char **argv)
         return command_finish("build", EXIT_DONE);
     }
     status = settle_backend(&call);
+    if (!status)
+        status = check_options(&call);
     if (status)
         return status;
     if (optind == argc)
         return command_usage_error("build", "no rules given");
-    default_folder = default_cache_folder();
-    if (call.no_cache)
-        call.options.cache_folder = NULL;
-    else if (!call.options.cache_folder)
+    default_folder = call.no_cache ? NULL : default_cache_folder();
+    call.options.cache_wanted = call.options.cache_folder != NULL;
+    if (!call.options.cache_wanted)
         call.options.cache_folder = default_folder;
     status = build(&call, argv + optind, (size_t)(argc - optind));
     free(default_folder);

@@ -48,7 +48,7 @@ int command_check(int argc, char **argv)
             return command_finish("check", EXIT_DONE);
         }
         if (option == '?')
-            return command_usage_error("check", "wrong option");
+            return command_option_error("check");
         if (option == 'j' && command_number(optarg, 1, 1024, &threads))
             options.threads = (unsigned)threads;
         else if (option == 'j' || !limit_option(&options, option))

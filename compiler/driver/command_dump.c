@@ -111,7 +111,7 @@ int command_dump(int argc, char **argv)
             return command_finish("dump", EXIT_DONE);
         }
         if (option == '?')
-            return command_usage_error("dump", "wrong option");
+            return command_option_error("dump");
         if (option == 's')
             stage = optarg;
         else if (option == OPTION_AFTER)

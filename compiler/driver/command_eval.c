@@ -93,7 +93,7 @@ static int read_options(int argc, char **argv, struct eval_options *options)
             fputs(usage_text, stdout);
             return command_finish("eval", EXIT_DONE);
         } else {
-            return command_usage_error("eval", "wrong option");
+            return command_option_error("eval");
         }
     }
     if (status < 0 && optind < argc)

@@ -95,7 +95,7 @@ int command_list(int argc, char **argv)
             return command_finish("list", EXIT_DONE);
         }
         if (option == '?')
-            return command_usage_error("list", "wrong option");
+            return command_option_error("list");
         *(option == 't' ? &type : &package) = optarg;
     }
     if (argc - optind != 1)

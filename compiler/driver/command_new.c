@@ -38,7 +38,7 @@ int command_new(int argc, char **argv)
 
     while ((option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1) {
         if (option == '?')
-            return command_usage_error("new", "wrong option");
+            return command_option_error("new");
         fputs(usage_text, stdout);
         print_types(stdout);
         return command_finish("new", EXIT_DONE);

@@ -24,7 +24,7 @@ int command_schema(int argc, char **argv)
 
     while ((option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1) {
         if (option == '?')
-            return command_usage_error("schema", "wrong option");
+            return command_option_error("schema");
         fputs(usage_text, stdout);
         return command_finish("schema", EXIT_DONE);
     }

@@ -82,7 +82,7 @@ int command_show(int argc, char **argv)
 
     while ((option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1) {
         if (option == '?')
-            return command_usage_error("show", "wrong option");
+            return command_option_error("show");
         fputs(usage_text, stdout);
         return command_finish("show", EXIT_DONE);
     }

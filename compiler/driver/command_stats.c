@@ -89,7 +89,7 @@ int command_stats(int argc, char **argv)
             return command_finish("stats", EXIT_DONE);
         }
         if (option == '?')
-            return command_usage_error("stats", "wrong option");
+            return command_option_error("stats");
         json = true;
     }
     if (argc - optind != 1)

@@ -46,9 +46,18 @@ static void print_version(void)
          "There is NO WARRANTY, to the extent permitted by law.");
 }
 
+static int run(const struct command *command, int argc, char **argv)
+{
+    char name[32];
+
+    snprintf(name, sizeof name, "thothc %s", command->name);
+    argv[0] = name;
+    return command->run(argc, argv);
+}
+
 int main(int argc, char **argv)
 {
-    /* A closed pipe is an error of the write, reported like any other. */
+    /* A closed pipe is an error of the write, so that files are cleaned up. */
     signal(SIGPIPE, SIG_IGN);
     if (argc < 2) {
         fputs("thothc: no command given\n"
@@ -66,7 +75,7 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++)
         if (!strcmp(argv[1], COMMANDS[i].name))
-            return COMMANDS[i].run(argc - 1, argv + 1);
+            return run(&COMMANDS[i], argc - 1, argv + 1);
     fprintf(stderr,
             "thothc: '%s' is no command\n"
             "Try 'thothc --help' for more information.\n",
