@@ -65,6 +65,7 @@ libruntime_la_SOURCES = \
 	runtime/ir_table.c \
 	runtime/ir_table.h \
 	runtime/location_class.c \
+	runtime/location_flags.c \
 	runtime/location_group.c \
 	runtime/location_pattern.c \
 	runtime/location_pattern.h \

@@ -66,6 +66,14 @@ bool location_group(struct location_translator *translator, unsigned depth,
                     bool first, enum location_item *item,
                     struct location_width *width);
 
+/* After `(?`: flags for all of the pattern, or for a group. */
+bool location_flags(struct location_translator *translator, unsigned depth,
+                    bool first, enum location_item *item,
+                    struct location_width *width);
+
+/* The end of a group. */
+bool location_close(struct location_translator *translator);
+
 /* Alternatives up to `)` or the end; one sequence up to `|` as well. */
 bool location_alternatives(struct location_translator *translator,
                            unsigned depth, struct location_width *width);
