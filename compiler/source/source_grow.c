@@ -99,7 +99,7 @@ void source_report(struct source_set *set, enum diagnostic_code code,
 {
     const char *reason = strerrordesc_np(error);
 
-    diagnostic_report(&set->diagnostics, code, (struct span){0}, "`%.*s': %s",
+    diagnostic_report(&set->diagnostics, code, (struct span){0}, "'%.*s': %s",
                       (int)path.length, path.at,
                       reason ? reason : "unknown error");
 }

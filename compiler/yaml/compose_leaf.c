@@ -44,7 +44,7 @@ struct anchor *compose_add_anchor(struct composer *composer, const char *name,
         struct diagnostic_list *list = composer->graph->diagnostics;
         struct diagnostic *diagnostic = diagnostic_report(
             list, DIAG_YAML_ANCHOR_REPEATED, event_span(composer),
-            "anchor `&%s' is already defined", name);
+            "anchor '&%s' is already defined", name);
 
         diagnostic_add_place(list, diagnostic, anchor->node->ast.span,
                              "first defined here");
@@ -120,7 +120,7 @@ bool compose_alias(struct composer *composer)
     alias->node.ast.span = event_span(composer);
     if (!anchor) {
         diagnostic_report(graph->diagnostics, DIAG_YAML_ALIAS_UNDEFINED,
-                          event_span(composer), "no anchor `&%s' before this",
+                          event_span(composer), "no anchor '&%s' before this",
                           name);
         alias->node.state = GRAPH_FAILED;
         compose_add_child(composer, &alias->node);

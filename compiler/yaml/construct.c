@@ -48,12 +48,12 @@ static bool report_unknown(struct graph *graph, const struct graph_node *node)
     const char *prefix = tag_shorten(&tag);
     struct diagnostic *diagnostic =
         diagnostic_report(graph->diagnostics, DIAG_YAML_TAG_UNKNOWN,
-                          node->ast.span, "tag `%s%.*s' is not known", prefix,
+                          node->ast.span, "tag '%s%.*s' is not known", prefix,
                           tag.length < 200 ? (int)tag.length : 200, tag.at);
 
     if (node->form == GRAPH_SCALAR && *prefix == '\0')
         diagnostic_add_note(graph->diagnostics, diagnostic,
-                            "a string that begins with `!' needs quotes");
+                            "a string that begins with '!' needs quotes");
     return false;
 }
 
@@ -62,7 +62,7 @@ static bool report_special(struct graph *graph, const struct graph_node *node)
 {
     struct diagnostic *diagnostic = diagnostic_report(
         graph->diagnostics, DIAG_YAML_TAG_UNKNOWN, node->ast.span,
-        "`%s' has a special meaning and is no value",
+        "'%s' has a special meaning and is no value",
         node->builder == TAG_BUILDS_MERGE ? "<<" : "=");
 
     diagnostic_add_note(graph->diagnostics, diagnostic,

@@ -36,10 +36,10 @@ bool metadata_read(struct source_set *set, struct source_metadata *metadata,
 
     if (node)
         node = required(diagnostics, node, "prescription",
-                        "a mapping with the key `prescription'");
+                        "a mapping with the key 'prescription'");
     if (node)
         node = required(diagnostics, node, "name",
-                        "a mapping with the key `name'");
+                        "a mapping with the key 'name'");
     if (node && (node->kind != AST_STRING || node->text.length == 0))
         node = refuse(diagnostics, node->span, "a non-empty string");
     if (!node)

@@ -14,7 +14,7 @@ static bool refuse(struct graph *graph, const struct graph_node *node,
                    struct thoth_text text, const char *what)
 {
     diagnostic_report(graph->diagnostics, DIAG_YAML_VALUE_INVALID,
-                      node->ast.span, "`%.*s' is not %s",
+                      node->ast.span, "'%.*s' is not %s",
                       text.length < 60 ? (int)text.length : 60, text.at, what);
     return false;
 }

@@ -64,7 +64,7 @@ static void report_repeated(struct graph *graph, const struct ast_node *key,
     struct thoth_text text = key->source;
     struct diagnostic *diagnostic = diagnostic_report(
         graph->diagnostics, DIAG_YAML_KEY_REPEATED, key->span,
-        "key `%.*s' is repeated; the last value counts",
+        "key '%.*s' is repeated; the last value counts",
         text.length < 200 ? (int)text.length : 200, text.length ? text.at : "");
 
     diagnostic_add_place(graph->diagnostics, diagnostic, first->span,
