@@ -117,6 +117,9 @@ compiler_ir = \
 	compiler/ir/ir_parse.c \
 	compiler/ir/ir_parse_constant.c \
 	compiler/ir/ir_parse_expression.c \
+	compiler/ir/ir_parse_unit.c \
+	compiler/ir/ir_place.c \
+	compiler/ir/ir_place.h \
 	compiler/ir/ir_print.c \
 	compiler/ir/ir_text.h \
 	compiler/ir/ir_token.c \

@@ -23,7 +23,7 @@ enum shape_trait {
     SHAPE_SUBJECT = 4, /* names the instance's package */
     SHAPE_EFFECT = 8,
 };
-#define SHAPE_HAS_EFFECT(op) ((uint32_t)SHAPE_EFFECT << ((op)-IR_OP_STACK_INFO))
+#define SHAPE_HAS_EFFECT(op) (SHAPE_EFFECT * IR_EFFECT(op))
 
 struct bundle_verifier {
     const struct thoth_bundle *bundle;

@@ -9,27 +9,6 @@
     (BUNDLE_PATTERN_NEVER | BUNDLE_PATTERN_ALWAYS | BUNDLE_PATTERN_INSTANCES | \
      BUNDLE_PATTERN_MULTI | BUNDLE_PATTERN_BROKEN)
 
-#define MESSAGES                                                               \
-    (SHAPE_HAS_EFFECT(IR_OP_STACK_INFO) | SHAPE_HAS_EFFECT(IR_OP_LOG))
-#define STOPS                                                                  \
-    (SHAPE_HAS_EFFECT(IR_OP_NOT_ACCEPTABLE) |                                  \
-     SHAPE_HAS_EFFECT(IR_OP_EAGER_STOP))
-
-/* The effects that evaluations of a kind carry out. */
-static const uint32_t kind_effects[THOTH_KINDS] = {
-    [THOTH_BOOT] = MESSAGES | STOPS,
-    [THOTH_PSEUDONYM] = MESSAGES | SHAPE_HAS_EFFECT(IR_OP_YIELD),
-    [THOTH_SIEVE] = MESSAGES,
-    [THOTH_STEP] = MESSAGES | STOPS | SHAPE_HAS_EFFECT(IR_OP_SCORE) |
-                   SHAPE_HAS_EFFECT(IR_OP_JUSTIFY) |
-                   SHAPE_HAS_EFFECT(IR_OP_MULTI_PACKAGE) |
-                   SHAPE_HAS_EFFECT(IR_OP_ADD_PACKAGE),
-    [THOTH_STRIDE] = MESSAGES | STOPS,
-    [THOTH_WRAP] = MESSAGES | STOPS | SHAPE_HAS_EFFECT(IR_OP_JUSTIFY) |
-                   SHAPE_HAS_EFFECT(IR_OP_ADVISE_MANIFEST) |
-                   SHAPE_HAS_EFFECT(IR_OP_RELEASE_NOTES),
-};
-
 static bool shape_is(const struct thoth_bundle *bundle, uint32_t shape,
                      enum bundle_shape_kind kind)
 {
@@ -58,7 +37,7 @@ static bool effects_fit_type(uint32_t effects, uint32_t type)
     uint32_t add = SHAPE_HAS_EFFECT(IR_OP_ADD_PACKAGE);
 
     return !(effects & (uint32_t) ~(SHAPE_EFFECT - 1) &
-             ~kind_effects[bundle_unit_types[type].kind]) &&
+             ~(SHAPE_EFFECT * ir_kind_effects[bundle_unit_types[type].kind])) &&
            (type == UNIT_TYPE_STEP_ADD_PACKAGE) == ((effects & add) != 0) &&
            (type != UNIT_TYPE_PSEUDONYM ||
             (effects & SHAPE_HAS_EFFECT(IR_OP_YIELD)));

@@ -25,6 +25,22 @@ const struct ir_op_fact ir_ops[IR_OP_COUNT] = {
 #undef IR_OP
 };
 
+#define MESSAGES (IR_EFFECT(IR_OP_STACK_INFO) | IR_EFFECT(IR_OP_LOG))
+#define STOPS (IR_EFFECT(IR_OP_NOT_ACCEPTABLE) | IR_EFFECT(IR_OP_EAGER_STOP))
+
+const uint32_t ir_kind_effects[THOTH_KINDS] = {
+    [THOTH_BOOT] = MESSAGES | STOPS,
+    [THOTH_PSEUDONYM] = MESSAGES | IR_EFFECT(IR_OP_YIELD),
+    [THOTH_SIEVE] = MESSAGES,
+    [THOTH_STEP] = MESSAGES | STOPS | IR_EFFECT(IR_OP_SCORE) |
+                   IR_EFFECT(IR_OP_JUSTIFY) | IR_EFFECT(IR_OP_MULTI_PACKAGE) |
+                   IR_EFFECT(IR_OP_ADD_PACKAGE),
+    [THOTH_STRIDE] = MESSAGES | STOPS,
+    [THOTH_WRAP] = MESSAGES | STOPS | IR_EFFECT(IR_OP_JUSTIFY) |
+                   IR_EFFECT(IR_OP_ADVISE_MANIFEST) |
+                   IR_EFFECT(IR_OP_RELEASE_NOTES),
+};
+
 const char *const ir_severities[IR_SEVERITY_COUNT] = {"INFO", "WARNING",
                                                       "ERROR"};
 

@@ -87,6 +87,13 @@ struct ir_op_fact {
 extern const struct ir_type_fact ir_types[IR_TYPE_COUNT];
 extern const struct ir_op_fact ir_ops[IR_OP_COUNT];
 
+/* The bit of an operation that is an effect, but for `run`, in a set of them.
+ */
+#define IR_EFFECT(op) (UINT32_C(1) << ((op)-IR_OP_STACK_INFO))
+
+/* The effects that evaluations carry out, by enum thoth_kind. */
+extern const uint32_t ir_kind_effects[];
+
 /* "INFO", "WARNING", "ERROR"; "python", "cuda"... by enum thoth_component. */
 extern const char *const ir_severities[IR_SEVERITY_COUNT];
 extern const char *const ir_components[];

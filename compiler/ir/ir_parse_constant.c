@@ -25,6 +25,15 @@ static uint32_t *add_word(struct word_list *list, uint32_t word)
     return &list->words[list->count++];
 }
 
+static uint32_t intern_words(struct ir_parser *parser,
+                             const struct word_list *list)
+{
+    size_t size = list->count * sizeof *list->words;
+
+    return intern(parser->session->lists,
+                  (struct thoth_text){(const char *)list->words, size});
+}
+
 static bool is_specifier(struct ir_parser *parser)
 {
     if (parser->kind == IR_TOKEN_STRING &&
@@ -122,9 +131,7 @@ static bool parse_list(struct ir_parser *parser, unsigned type,
         fits = parse_entry(parser, type, &list);
     }
     if (fits)
-        *constant = intern(parser->session->lists,
-                           (struct thoth_text){(const char *)list.words,
-                                               list.count * sizeof(uint32_t)});
+        *constant = intern_words(parser, &list);
     free(list.words);
     return fits && ir_expect(parser, "]");
 }
@@ -147,6 +154,34 @@ static bool parse_number(struct ir_parser *parser, uint32_t *constant)
                (struct thoth_text){(const char *)&number, sizeof number});
     ir_next_token(parser);
     return true;
+}
+
+bool ir_parse_requirements(struct ir_parser *parser, uint32_t *list)
+{
+    static const char *const KINDS[] = {
+#define UNIT_SECTION(id, key, noun) key,
+#define UNIT_TYPE(id, name, section, match, match_presence, match_form, run,   \
+                  run_presence, documentation)
+#include "grammar/unit_types.def"
+#undef UNIT_SECTION
+#undef UNIT_TYPE
+    };
+    struct word_list words = {0};
+    bool fits = true;
+
+    add_word(&words, 0);
+    while (fits && ir_accept(parser, "requires")) {
+        uint32_t kind = 0;
+
+        fits = ir_expect_choice(parser, "a kind of units", KINDS,
+                                UNIT_SECTION_COUNT, &kind);
+        add_word(&words, kind);
+        fits = fits && parse_string_word(parser, &words, false);
+        words.words[0]++;
+    }
+    *list = words.count == 1 || !fits ? STR_NONE : intern_words(parser, &words);
+    free(words.words);
+    return fits;
 }
 
 bool ir_parse_constant(struct ir_parser *parser, unsigned type,

@@ -69,16 +69,19 @@ static bool parse_immediate(struct ir_parser *parser, enum ir_immediate meaning,
     return parse_bits(parser, meaning, value) && ir_expect(parser, "}");
 }
 
+/* `named`: the operand may be the package name of the instance. */
 static bool parse_operand(struct ir_parser *parser, struct shape_writer *writer,
                           enum ir_op op, uint32_t number, unsigned depth,
-                          uint32_t *operand)
+                          bool named, uint32_t *operand)
 {
-    enum ir_type type = ir_operand_type(ir_operand_letter(op, number));
+    char letter = ir_operand_letter(op, number);
+    enum ir_type type = ir_operand_type(letter);
     uint32_t constant;
 
     if (!ir_types[type].column)
-        return ir_parse_expression(parser, writer, type, depth + 1, operand);
-    if (op == IR_OP_JUSTIFY && number == 2 && ir_accept(parser, "subject")) {
+        return ir_parse_expression(parser, writer, letter, depth + 1, operand);
+    if (named && ir_accept(parser, "subject")) {
+        parser->place.names_package = true;
         *operand = shape_subject();
         return true;
     }
@@ -95,42 +98,65 @@ static bool parse_operands(struct ir_parser *parser,
                            uint32_t *operands, uint32_t *count)
 {
     struct ir_arity arity = ir_op_arity(op, immediate);
+    bool found = op == IR_OP_RESOLVED || op == IR_OP_FROM;
+    bool names = op == IR_OP_JUSTIFY && (immediate & IR_JUSTIFY_PACKAGE_NAME);
 
+    parser->place.found += found;
     for (*count = 0; !ir_token_is(parser, ")"); ++*count) {
         if (*count == BUNDLE_MOST_OPERANDS ||
             (!arity.open && *count == arity.minimum))
             return ir_expected(parser, "no further operand");
         if (!parse_operand(parser, writer, op, *count, depth,
-                           &operands[*count]))
+                           names && *count == 2, &operands[*count]))
             return false;
     }
+    parser->place.found -= found;
     return *count >= arity.minimum || ir_expected(parser, "another operand");
 }
 
+/* The operation at hand, if it may stand there. */
+static bool parse_op(struct ir_parser *parser, char letter, unsigned depth,
+                     enum ir_op *op)
+{
+    enum ir_type type = ir_operand_type(letter);
+    const char *what = type == IR_TYPE_BOOL   ? "a predicate"
+                       : type == IR_TYPE_VOID ? "an effect"
+                                              : "a number";
+
+    if (depth > BUNDLE_MOST_NESTING)
+        return ir_expected(parser, "less nesting");
+    *op = (enum ir_op)find_op(parser);
+    if (*op < IR_OP_COUNT && ir_ops[*op].result == type)
+        what = ir_place_enter(&parser->place, *op, letter, depth);
+    if (what)
+        return ir_expected(parser, what);
+    ir_next_token(parser);
+    return true;
+}
+
 bool ir_parse_expression(struct ir_parser *parser, struct shape_writer *writer,
-                         unsigned type, unsigned depth, uint32_t *operand)
+                         char letter, unsigned depth, uint32_t *operand)
 {
     uint32_t operands[BUNDLE_MOST_OPERANDS];
     uint32_t immediate = 0, count = 0;
     bool bare = !ir_accept(parser, "(");
-    unsigned op = find_op(parser);
+    const char *what;
+    enum ir_op op = IR_OP_ALWAYS;
 
-    if (depth > BUNDLE_MOST_NESTING)
-        return ir_expected(parser, "less nesting");
-    if (op == IR_OP_COUNT || ir_ops[op].result != type)
-        return ir_expected(parser, type == IR_TYPE_BOOL   ? "a predicate"
-                                   : type == IR_TYPE_VOID ? "an effect"
-                                                          : "a number");
-    ir_next_token(parser);
-    if (!bare) {
-        if (!parse_immediate(parser, ir_ops[op].immediate, &immediate) ||
-            !parse_operands(parser, writer, (enum ir_op)op, immediate, depth,
-                            operands, &count) ||
-            !ir_expect(parser, ")"))
-            return false;
-    } else if (ir_op_arity((enum ir_op)op, 0).minimum) {
-        return ir_expected(parser, "operands, in parentheses");
-    }
+    if (!parse_op(parser, letter, depth, &op))
+        return false;
+    if (bare && (ir_op_arity(op, 0).minimum ||
+                 ir_ops[op].immediate != IR_IMMEDIATE_NONE))
+        return ir_expected(parser, "an operation in parentheses");
+    if (!bare && !parse_immediate(parser, ir_ops[op].immediate, &immediate))
+        return false;
+    what = ir_place_immediate(op, immediate);
+    if (what)
+        return ir_expected(parser, what);
+    if (!bare && (!parse_operands(parser, writer, op, immediate, depth,
+                                  operands, &count) ||
+                  !ir_expect(parser, ")")))
+        return false;
     *operand = shape_node(writer, op, immediate, operands, count);
     return true;
 }

@@ -19,13 +19,14 @@ static void skip_space(struct ir_parser *parser)
     for (;; parser->next++) {
         int c = peek(parser);
 
-        if (c == ';') /* a comment, to the end of the line */
+        if (c == '#') /* a comment, to the end of the line */
             while (peek(parser) != '\n' && peek(parser) >= 0)
                 parser->next++;
         c = peek(parser);
         if (c == '\n') {
             parser->line++;
-            parser->line_start = parser->next + 1;
+            parser->counted = parser->next + 1;
+            parser->column = 1;
         } else if (c != ' ' && c != '\t' && c != '\r') {
             return;
         }
@@ -96,7 +97,7 @@ static void scan_string(struct ir_parser *parser)
 
 static bool in_word(int c)
 {
-    return c >= 0 && (isalnum(c) || strchr("_.+-:*", c));
+    return c > 0 && (isalnum(c) || strchr("_.+-:*", c));
 }
 
 static void scan_word(struct ir_parser *parser)
@@ -110,14 +111,17 @@ static void scan_word(struct ir_parser *parser)
         (struct thoth_text){parser->text.at + start, parser->next - start};
 }
 
-/* Columns count characters: bytes that do not continue one. */
-static uint32_t column_of(const struct ir_parser *parser, size_t at)
+/* The column of the next byte. Columns count characters: bytes that do not
+ * continue one. They are counted on from the last place asked for, since a line
+ * may be as long as the text. */
+static uint32_t column_here(struct ir_parser *parser)
 {
-    uint32_t column = 1;
-
-    for (size_t i = parser->line_start; i < at && i < parser->text.length; i++)
-        column += ((unsigned char)parser->text.at[i] & 0xc0) != 0x80;
-    return column;
+    for (; parser->counted < parser->next &&
+           parser->counted < parser->text.length;
+         parser->counted++)
+        parser->column +=
+            ((unsigned char)parser->text.at[parser->counted] & 0xc0) != 0x80;
+    return parser->column;
 }
 
 void ir_next_token(struct ir_parser *parser)
@@ -127,12 +131,12 @@ void ir_next_token(struct ir_parser *parser)
     skip_space(parser);
     c = peek(parser);
     parser->span.line = parser->span.end_line = parser->line;
-    parser->span.column = column_of(parser, parser->next);
+    parser->span.column = column_here(parser);
     if (c < 0) {
         parser->kind = IR_TOKEN_END;
     } else if (c == '"') {
         scan_string(parser);
-    } else if (strchr("(){}[]", c)) {
+    } else if (c > 0 && strchr("(){}[]", c)) {
         parser->kind = IR_TOKEN_PUNCTUATION;
         parser->token =
             (struct thoth_text){parser->text.at + parser->next++, 1};
@@ -142,7 +146,7 @@ void ir_next_token(struct ir_parser *parser)
         parser->kind = IR_TOKEN_WRONG;
         parser->next++;
     }
-    parser->span.end_column = column_of(parser, parser->next);
+    parser->span.end_column = column_here(parser);
 }
 
 bool ir_expected(struct ir_parser *parser, const char *what)
@@ -175,6 +179,16 @@ bool ir_accept(struct ir_parser *parser, const char *text)
 bool ir_expect(struct ir_parser *parser, const char *text)
 {
     return ir_accept(parser, text) || ir_expected(parser, text);
+}
+
+bool ir_expect_choice(struct ir_parser *parser, const char *what,
+                      const char *const *words, uint32_t count,
+                      uint32_t *choice)
+{
+    for (*choice = 0; *choice < count; ++*choice)
+        if (ir_accept(parser, words[*choice]))
+            return true;
+    return ir_expected(parser, what);
 }
 
 bool ir_expect_number(struct ir_parser *parser, const char *what,

@@ -31,6 +31,7 @@ void shape_writer_start(struct shape_writer *writer)
 {
     writer->node_words = 0;
     writer->columns = 0;
+    writer->too_wide = false;
 }
 
 void shape_writer_release(struct shape_writer *writer)
@@ -68,6 +69,10 @@ uint32_t shape_node(struct shape_writer *writer, unsigned op,
 {
     uint32_t at = writer->node_words;
 
+    if (count > BUNDLE_MOST_OPERANDS) {
+        writer->too_wide = true;
+        count = 0;
+    }
     if (writer->node_room - at < count + 1) {
         uint32_t room = writer->node_room * 2 + count + 64;
 
@@ -110,7 +115,7 @@ uint32_t shape_not(struct shape_writer *writer, uint32_t operand)
 
 bool shape_too_large(const struct shape_writer *writer)
 {
-    return writer->columns > BUNDLE_MOST_COLUMNS;
+    return writer->columns > BUNDLE_MOST_COLUMNS || writer->too_wide;
 }
 
 /* Columns stand before the nodes, so offsets of nodes move by their number. */

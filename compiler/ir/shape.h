@@ -45,13 +45,15 @@ struct shape_writer {
     uint32_t columns, column_room;
     struct ir_shape *shape;
     uint32_t shape_room;
+    bool too_wide; /* some node was to have more operands than one can */
 };
 
 void shape_writer_start(struct shape_writer *writer);
 void shape_writer_release(struct shape_writer *writer);
 
 /* Operands: a new column holding `value`, the subject, or a node. A node's
- * operands must have been made before it and belong to the same shape. */
+ * operands must have been made before it and belong to the same shape. Of more
+ * operands than a node can have, none are kept: the shape is too large. */
 uint32_t shape_column(struct shape_writer *writer, unsigned type,
                       uint32_t value);
 uint32_t shape_subject(void);
