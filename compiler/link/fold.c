@@ -25,20 +25,22 @@ static uint32_t fold_chain(struct rewrite *rewrite, unsigned op,
     uint32_t made = 0;
 
     for (uint32_t i = 0; i < count; i++) {
-        unsigned inner = op_of(rewrite, operands[i]);
-        uint32_t size =
-            BUNDLE_NODE_OPERANDS(rewrite_head(rewrite, operands[i]));
+        uint32_t operand = operands[i];
+        uint32_t size = BUNDLE_NODE_OPERANDS(rewrite_head(rewrite, operand));
+        unsigned last;
 
-        if (inner == neutral)
+        if (op_of(rewrite, operand) == neutral)
             continue;
-        if (inner == op && made + size + (count - i) <= BUNDLE_MOST_OPERANDS) {
-            memcpy(flat + made, rewrite_operands(rewrite, operands[i]),
+        if (op_of(rewrite, operand) == op &&
+            made + size + (count - i) <= BUNDLE_MOST_OPERANDS) {
+            memcpy(flat + made, rewrite_operands(rewrite, operand),
                    size * sizeof *flat);
             made += size;
         } else {
-            flat[made++] = operands[i];
+            flat[made++] = operand;
         }
-        if (inner == absorbing || inner == IR_OP_FAIL)
+        last = op_of(rewrite, flat[made - 1]);
+        if (last == absorbing || last == IR_OP_FAIL)
             break;
     }
     if (made == 0)
@@ -87,11 +89,13 @@ static void copy_shape(struct program *program, uint32_t number,
 {
     const struct ir_shape *shape = program_shape(program, number);
     struct rewrite rewrite = {.node = fold ? fold_node : NULL};
-    uint32_t root;
+    uint32_t root, state = BUNDLE_NONE;
 
     rewrite_start(&rewrite, program, shape, writer);
     root = rewrite_copy(&rewrite, shape->root);
-    rewrite_finish(&rewrite, program, number, root, BUNDLE_NONE);
+    if (shape->state != BUNDLE_NONE)
+        state = rewrite_copy(&rewrite, shape->state);
+    rewrite_finish(&rewrite, program, number, root, state);
 }
 
 void pass_fold(struct program *program)

@@ -34,24 +34,39 @@ static struct conjunct conjunct_of(const struct ir_shape *shape, uint32_t node)
     return result;
 }
 
-/* Copies the conjuncts of `shape` that are bound late, or those that are not;
- * returns their conjunction in *node, false if there is none. */
-static bool copy_conjuncts(struct rewrite *rewrite, bool late, uint32_t *node)
+/* The conjuncts of a match, those of a part that stands by itself already
+ * behind the others. */
+struct conjuncts {
+    uint32_t nodes[2 * BUNDLE_MOST_OPERANDS];
+    uint32_t count;
+};
+
+static void add_conjuncts(struct conjuncts *conjuncts,
+                          const struct ir_shape *shape, uint32_t node)
 {
-    const struct ir_shape *shape = rewrite->from;
-    const uint32_t root = BUNDLE_OPERAND(BUNDLE_OPERAND_NODE, shape->root);
-    const uint32_t *conjuncts = &root;
-    uint32_t chosen[BUNDLE_MOST_OPERANDS];
-    uint32_t count = 1, made = 0;
+    const uint32_t *words = shape->code + node;
+
+    if (BUNDLE_NODE_OP(words[0]) != IR_OP_AND) {
+        conjuncts->nodes[conjuncts->count++] = node;
+        return;
+    }
+    for (uint32_t i = 1; i <= BUNDLE_NODE_OPERANDS(words[0]); i++)
+        conjuncts->nodes[conjuncts->count++] = BUNDLE_OPERAND_VALUE(words[i]);
+}
+
+/* Copies the conjuncts that are bound late, or those that are not; returns
+ * their conjunction in *node, false if there is none. */
+static bool copy_conjuncts(struct rewrite *rewrite,
+                           const struct conjuncts *conjuncts, bool late,
+                           uint32_t *node)
+{
+    uint32_t chosen[2 * BUNDLE_MOST_OPERANDS];
+    uint32_t made = 0;
     bool state = false, failure = false; /* is to the left, and late */
 
-    if (BUNDLE_NODE_OP(shape->code[shape->root]) == IR_OP_AND) {
-        count = BUNDLE_NODE_OPERANDS(shape->code[shape->root]);
-        conjuncts = shape->code + shape->root + 1;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t at = BUNDLE_OPERAND_VALUE(conjuncts[i]);
-        struct conjunct conjunct = conjunct_of(shape, at);
+    for (uint32_t i = 0; i < conjuncts->count; i++) {
+        uint32_t at = conjuncts->nodes[i];
+        struct conjunct conjunct = conjunct_of(rewrite->from, at);
         bool stays = conjunct.binding == BINDING_STATE || failure ||
                      (conjunct.fails && state);
 
@@ -68,13 +83,18 @@ static bool copy_conjuncts(struct rewrite *rewrite, bool late, uint32_t *node)
 static void hoist_shape(struct program *program, uint32_t number,
                         struct shape_writer *writer)
 {
+    const struct ir_shape *shape = program_shape(program, number);
     struct rewrite rewrite = {0};
+    struct conjuncts conjuncts = {.count = 0};
     uint32_t root, state;
 
-    rewrite_start(&rewrite, program, program_shape(program, number), writer);
-    if (!copy_conjuncts(&rewrite, false, &root))
+    add_conjuncts(&conjuncts, shape, shape->root);
+    if (shape->state != BUNDLE_NONE)
+        add_conjuncts(&conjuncts, shape, shape->state);
+    rewrite_start(&rewrite, program, shape, writer);
+    if (!copy_conjuncts(&rewrite, &conjuncts, false, &root))
         root = shape_and(writer, NULL, 0);
-    if (!copy_conjuncts(&rewrite, true, &state))
+    if (!copy_conjuncts(&rewrite, &conjuncts, true, &state))
         state = BUNDLE_NONE;
     rewrite_finish(&rewrite, program, number, root, state);
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Shape merging. Shapes that other passes made equal get one number if their
- * rows also keep the same columns of the original; shapes that no unit uses any
- * more disappear. Numbers follow first use, in loading order.
+ * Merging. Shapes that other passes made equal get one number if their rows
+ * also keep the same columns of the original, conditions of one shape if the
+ * columns kept are equal; what no unit uses any more disappears. Numbers follow
+ * first use, in loading order.
  */
 #include "compiler/link/passes.h"
+#include "compiler/link/row_table.h"
 
 #include <string.h>
 
@@ -48,7 +50,7 @@ static uint32_t merged(struct merging *merging, uint32_t old)
     return *newest - 1;
 }
 
-void pass_merge(struct program *program)
+static void merge_shapes(struct program *program)
 {
     struct arena *arena = program->arena;
     uint32_t count = program->shape_count;
@@ -79,5 +81,55 @@ void pass_merge(struct program *program)
     }
     /* Conditions are shared: theirs were marked by adding the old count. */
     for (uint32_t i = 0; i < program->when_count; i++)
-        program->whens[i].shape -= count;
+        if (program->whens[i].shape >= count)
+            program->whens[i].shape -= count;
+}
+
+/* The columns of a condition that its shape still has. */
+static const uint32_t *kept_row(struct program *program,
+                                const struct program_when *when)
+{
+    const struct program_shape *shape = &program->shapes[when->shape];
+    uint32_t columns = program_shape(program, when->shape)->columns;
+    uint32_t *row;
+
+    if (!shape->kept || !columns)
+        return when->row;
+    row = ARENA_NEW_ARRAY(program->arena, uint32_t, columns);
+    for (uint32_t i = 0; i < columns; i++)
+        row[i] = when->row[shape->kept[i]];
+    return row;
+}
+
+static void merge_whens(struct program *program)
+{
+    struct arena *arena = program->arena;
+    uint32_t *number = ARENA_NEW_ARRAY(arena, uint32_t, program->when_count);
+    const struct program_when *before = program->whens;
+    struct row_table rows;
+
+    row_table_start(&rows, arena);
+    program->whens =
+        ARENA_NEW_ARRAY(arena, struct program_when, program->when_count);
+    program->when_count = 0;
+    for (uint32_t i = 0; i < program->unit_count; i++) {
+        const struct program_when *when = &before[program->units[i].when];
+        uint32_t *found = &number[program->units[i].when];
+
+        if (!*found) {
+            *found =
+                1 + row_table_find(&rows, when->shape, kept_row(program, when),
+                                   program_shape(program, when->shape)->columns,
+                                   program->when_count);
+            if (*found > program->when_count)
+                program->whens[program->when_count++] = *when;
+        }
+        program->units[i].when = *found - 1;
+    }
+}
+
+void pass_merge(struct program *program)
+{
+    merge_shapes(program);
+    merge_whens(program);
 }

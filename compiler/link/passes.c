@@ -9,8 +9,8 @@
 const struct program_pass program_passes[] = {
     {"fold", pass_fold, "decides what constants decide"},
     {"hoist", pass_hoist, "splits matches by binding time"},
-    {"merge", pass_merge, "makes equal shapes one"},
     {"share", pass_share, "gives units of one full name one condition"},
+    {"merge", pass_merge, "makes equal shapes one, and equal conditions"},
     {"require", pass_require, "finds the units that dependencies name"},
     {"index", pass_index, "groups instances by package"},
     {0},

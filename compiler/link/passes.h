@@ -23,8 +23,8 @@ bool program_run_passes(struct program *program, const char *last);
 
 void pass_fold(struct program *program);
 void pass_hoist(struct program *program);
-void pass_merge(struct program *program);
 void pass_share(struct program *program);
+void pass_merge(struct program *program);
 void pass_require(struct program *program);
 void pass_index(struct program *program);
 
