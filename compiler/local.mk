@@ -149,6 +149,8 @@ compiler_link = \
 	compiler/link/bundle_write.h \
 	compiler/link/bundle_writer.h \
 	compiler/link/fold.c \
+	compiler/link/folder_tree.c \
+	compiler/link/folder_tree.h \
 	compiler/link/full_name.c \
 	compiler/link/full_name.h \
 	compiler/link/gather.c \

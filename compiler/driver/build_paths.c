@@ -53,9 +53,7 @@ static enum build_result gather(struct paths_build *build,
     struct rule_set *rules = &build->rules;
 
     if (ir_input_fits(build->paths, build->count))
-        return ir_input_gather(rules, build->paths[0], program)
-                   ? BUILD_OK
-                   : BUILD_FINDINGS;
+        return ir_input_gather(rules, build->paths[0], program);
     if (!rule_set_find(rules, build->paths, build->count, false))
         return BUILD_TROUBLE;
     rule_set_each(rules, rule_set_compile_file);

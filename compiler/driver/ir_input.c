@@ -6,6 +6,7 @@
 #include "compiler/base/out_of_memory.h"
 #include "compiler/driver/rule_set.h"
 #include "compiler/ir/ir_text.h"
+#include "compiler/link/folder_tree.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -25,6 +26,7 @@ static bool read_text(struct rule_set *rules, const char *path,
     FILE *file = fopen(path, "rb");
     char *bytes = NULL;
     size_t size = 0, room = 0, got;
+    int error;
 
     if (!file)
         return false;
@@ -38,13 +40,12 @@ static bool read_text(struct rule_set *rules, const char *path,
     } while (got && size <= rules->options->most_file_bytes);
     *text = arena_copy_text(&rules->arena, (struct thoth_text){bytes, size});
     free(bytes);
-    if (ferror(file) || size > rules->options->most_file_bytes) {
-        errno = ferror(file) ? errno : EFBIG;
-        fclose(file);
-        return false;
-    }
+    error = ferror(file)                             ? errno
+            : size > rules->options->most_file_bytes ? EFBIG
+                                                     : 0;
     fclose(file);
-    return true;
+    errno = error;
+    return !error;
 }
 
 static void report(struct rule_set *rules, const char *path,
@@ -61,34 +62,10 @@ static void report(struct rule_set *rules, const char *path,
         diagnostic_print(&printer, one);
 }
 
-/* Folders of a path, made where they are not there yet: files of one folder
- * mostly follow each other, so the latest ones are looked at first. */
-struct folder_tree {
-    struct rule_set *rules;
-    struct program_folder *folders;
-    uint32_t count, room;
-};
-
-static uint32_t folder_of(struct folder_tree *tree, uint32_t parent,
-                          struct thoth_text name)
-{
-    str_id id = intern(tree->rules->session.strings, name);
-
-    for (uint32_t i = tree->count; i-- > 1;)
-        if (tree->folders[i].parent == parent && tree->folders[i].name == id)
-            return i;
-    if (tree->count == tree->room) {
-        tree->room = tree->room * 2 + 16;
-        tree->folders =
-            memory_grow(tree->folders, tree->room, sizeof *tree->folders);
-    }
-    tree->folders[tree->count] = (struct program_folder){parent, id};
-    return tree->count++;
-}
-
-static void place_file(struct folder_tree *tree,
+static void place_file(struct rule_set *rules, struct folder_tree *tree,
                        const struct ir_text_file *from, struct program_file *to)
 {
+    struct intern_table *strings = rules->session.strings;
     struct thoth_text rest = from->path;
     uint32_t folder = 0;
     const char *slash;
@@ -96,13 +73,15 @@ static void place_file(struct folder_tree *tree,
     while ((slash = rest.length ? memchr(rest.at, '/', rest.length) : NULL)) {
         size_t length = (size_t)(slash - rest.at);
 
-        folder = folder_of(tree, folder, (struct thoth_text){rest.at, length});
+        folder = folder_tree_find(
+            tree, folder,
+            intern(strings, (struct thoth_text){rest.at, length}));
         rest.at += length + 1;
         rest.length -= length + 1;
     }
     *to = (struct program_file){
         .folder = folder,
-        .name = intern(tree->rules->session.strings, rest),
+        .name = intern(strings, rest),
         .namespace_ = from->namespace_,
         .object = from->object,
     };
@@ -111,23 +90,19 @@ static void place_file(struct folder_tree *tree,
 static void gather(struct rule_set *rules, const struct ir_text_program *text,
                    struct program *program)
 {
-    struct folder_tree tree = {.rules = rules};
+    struct folder_tree tree;
     struct program_file *files =
         ARENA_NEW_ARRAY(&rules->arena, struct program_file, text->file_count);
-    struct program_folder *folders;
 
-    folder_of(&tree, PROGRAM_NONE, (struct thoth_text){"", 0});
+    folder_tree_start(&tree, &rules->session, &rules->arena);
     for (uint32_t i = 0; i < text->file_count; i++)
-        place_file(&tree, &text->files[i], &files[i]);
-    folders = ARENA_NEW_ARRAY(&rules->arena, struct program_folder, tree.count);
-    memcpy(folders, tree.folders, tree.count * sizeof *folders);
-    free(tree.folders);
-    program_gather(program, &rules->session, &rules->arena, folders, tree.count,
-                   files, text->file_count);
+        place_file(rules, &tree, &text->files[i], &files[i]);
+    program_gather(program, &rules->session, &rules->arena, tree.folders,
+                   tree.count, files, text->file_count);
 }
 
-bool ir_input_gather(struct rule_set *rules, const char *path,
-                     struct program *program)
+enum build_result ir_input_gather(struct rule_set *rules, const char *path,
+                                  struct program *program)
 {
     struct diagnostic_list diagnostics;
     struct ir_text_program parsed;
@@ -137,14 +112,14 @@ bool ir_input_gather(struct rule_set *rules, const char *path,
         if (rules->options->diagnostics)
             fprintf(rules->options->diagnostics, "thothc: %s: %s\n", path,
                     strerror(errno));
-        return false;
+        return BUILD_TROUBLE;
     }
     diagnostic_list_start(&diagnostics, &rules->arena);
     if (!ir_parse(text, &rules->session, &rules->arena, &diagnostics,
                   &parsed)) {
         report(rules, path, text, &diagnostics);
-        return false;
+        return BUILD_FINDINGS;
     }
     gather(rules, &parsed, program);
-    return true;
+    return BUILD_OK;
 }

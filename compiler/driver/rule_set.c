@@ -6,6 +6,7 @@
 
 #include "compiler/base/out_of_memory.h"
 #include "compiler/base/thread_pool.h"
+#include "compiler/link/folder_tree.h"
 #include "compiler/yaml/metadata.h"
 
 #include <string.h>
@@ -109,56 +110,53 @@ void rule_set_each(struct rule_set *rules, thread_pool_work *work)
         memory_ran_out();
 }
 
+/* Folders of directories, by number of the directory plus 1; 0: not yet. */
+struct folder_numbers {
+    struct rule_set *rules;
+    struct folder_tree tree;
+    uint32_t *of_directory;
+};
+
 /* The folder of a directory. All roots are the one nameless folder, so that
  * paths are relative to the root they were found under. */
-static uint32_t folder_of(const struct source_set *sources, uint32_t directory)
+static uint32_t folder_of(struct folder_numbers *numbers, uint32_t directory)
 {
-    return sources->directories[directory].parent == SOURCE_NONE
-               ? 0
-               : directory + 1;
-}
+    const struct source_directory *of =
+        &numbers->rules->sources.directories[directory];
+    uint32_t *number = &numbers->of_directory[directory];
 
-static struct program_folder *gather_folders(struct rule_set *rules,
-                                             uint32_t *count)
-{
-    const struct source_set *sources = &rules->sources;
-    struct program_folder *folders;
-
-    *count = sources->directory_count + 1;
-    folders = ARENA_NEW_ARRAY(&rules->arena, struct program_folder, *count);
-    folders[0].parent = PROGRAM_NONE;
-    folders[0].name =
-        intern(rules->session.strings, (struct thoth_text){"", 0});
-    for (uint32_t i = 0; i < sources->directory_count; i++) {
-        const struct source_directory *directory = &sources->directories[i];
-        uint32_t parent = directory->parent;
-
-        folders[i + 1].parent =
-            parent == SOURCE_NONE ? 0 : folder_of(sources, parent);
-        folders[i + 1].name = intern(rules->session.strings, directory->name);
-    }
-    return folders;
+    if (of->parent == SOURCE_NONE)
+        return 0;
+    if (!*number)
+        *number = folder_tree_find(
+                      &numbers->tree, folder_of(numbers, of->parent),
+                      intern(numbers->rules->session.strings, of->name)) +
+                  1;
+    return *number - 1;
 }
 
 void rule_set_gather(struct rule_set *rules, struct program *program)
 {
     const struct source_set *sources = &rules->sources;
-    uint32_t count = sources->file_count, folder_count;
-    struct program_folder *folders = gather_folders(rules, &folder_count);
+    uint32_t count = sources->file_count;
+    struct folder_numbers folders = {.rules = rules};
     struct program_file *files =
         ARENA_NEW_ARRAY(&rules->arena, struct program_file, count);
 
+    folder_tree_start(&folders.tree, &rules->session, &rules->arena);
+    folders.of_directory =
+        ARENA_NEW_ARRAY(&rules->arena, uint32_t, sources->directory_count);
     for (uint32_t i = 0; i < count; i++) {
         const struct source_file *source = &sources->files[i];
 
         files[i] = (struct program_file){
-            .folder = folder_of(sources, source->directory),
+            .folder = folder_of(&folders, source->directory),
             .name = intern(rules->session.strings, source->name),
             .namespace_ = intern(rules->session.strings,
                                  source_namespace(sources, source)),
             .object = rules->files[i].object,
         };
     }
-    program_gather(program, &rules->session, &rules->arena, folders,
-                   folder_count, files, count);
+    program_gather(program, &rules->session, &rules->arena,
+                   folders.tree.folders, folders.tree.count, files, count);
 }

@@ -70,8 +70,8 @@ void rule_set_gather(struct rule_set *rules, struct program *program);
 /* A path of the text form of the IR? */
 bool ir_input_fits(char *const *paths, size_t count);
 
-/* Reads it and gathers its units instead. False after a report. */
-bool ir_input_gather(struct rule_set *rules, const char *path,
-                     struct program *program);
+/* Reads it and gathers its units instead. What is not BUILD_OK is reported. */
+enum build_result ir_input_gather(struct rule_set *rules, const char *path,
+                                  struct program *program);
 
 #endif
