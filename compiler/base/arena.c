@@ -11,8 +11,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { FIRST_BLOCK = 64 << 10, LARGEST_STEP = 4 << 20 };
+enum {
+    FIRST_BLOCK = 64 << 10,
+    LARGEST_STEP = 4 << 20,
+    HUGE_PAGE = 2 << 20 /* x86-64's and arm64's, with pages of 4 KiB */
+};
 
 struct arena_block {
     struct arena_block *older;
@@ -26,6 +31,27 @@ static void use_block(struct arena *arena, struct arena_block *block)
     arena->end = block->bytes + block->size;
 }
 
+/* Large blocks ask for huge pages: filling them page by page would cost a tenth
+ * of a whole build. Whether the system grants them makes no other difference.
+ */
+static struct arena_block *allocate_block(size_t *size)
+{
+    size_t bytes = sizeof(struct arena_block) + *size;
+    void *block;
+
+    if (bytes < HUGE_PAGE)
+        return memory_allocate(bytes);
+    if (bytes > SIZE_MAX - HUGE_PAGE)
+        memory_ran_out();
+    bytes = (bytes + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    block = aligned_alloc(HUGE_PAGE, bytes);
+    if (!block)
+        memory_ran_out();
+    madvise(block, bytes, MADV_HUGEPAGE);
+    *size = bytes - sizeof(struct arena_block);
+    return block;
+}
+
 static void add_block(struct arena *arena, size_t wanted)
 {
     size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
@@ -37,7 +63,7 @@ static void add_block(struct arena *arena, size_t wanted)
         size = wanted;
     if (size > SIZE_MAX - sizeof *block)
         memory_ran_out();
-    block = memory_allocate(sizeof *block + size);
+    block = allocate_block(&size);
     block->older = arena->blocks;
     block->size = size;
     arena->blocks = block;
