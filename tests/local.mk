@@ -62,6 +62,7 @@ unit_tests = \
 	tests/runtime/pipeline_test \
 	tests/runtime/state_test \
 	tests/runtime/status_test \
+	tests/runtime/torture_test \
 	tests/runtime/unicode_test \
 	tests/runtime/version_test
 

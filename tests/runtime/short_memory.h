@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * An allocator that fails after a given number of allocations and counts the
- * blocks that are not released yet.
+ * An allocator that fails after a given number of allocations, from then on or
+ * just once, and counts the blocks that are not released yet.
  */
 #ifndef TESTS_RUNTIME_SHORT_MEMORY_H
 #define TESTS_RUNTIME_SHORT_MEMORY_H
@@ -14,6 +14,8 @@ struct short_memory {
     struct thoth_allocator allocator;
     size_t left;   /* allocations that succeed */
     size_t blocks; /* not released */
+    bool once;     /* fail once, then never again */
+    bool failed;
 };
 
 static inline void *short_memory_allocate(void *user, size_t size)
@@ -24,6 +26,9 @@ static inline void *short_memory_allocate(void *user, size_t size)
     if (block != NULL) {
         memory->left--;
         memory->blocks++;
+    } else {
+        memory->failed = true;
+        memory->left = memory->once ? SIZE_MAX : 0;
     }
     return block;
 }
