@@ -7,8 +7,9 @@
 noinst_LIBRARIES += libcompiler.a
 libcompiler_a_SOURCES = \
 	$(compiler_base) $(compiler_source) $(compiler_ast) $(compiler_yaml) \
-	$(compiler_check) $(compiler_ir) $(compiler_lower) $(compiler_link) \
-	$(compiler_cache) $(compiler_emit) $(compiler_driver)
+	$(compiler_check) $(compiler_report) $(compiler_ir) \
+	$(compiler_lower) $(compiler_link) $(compiler_cache) \
+	$(compiler_emit) $(compiler_driver)
 
 compiler_base = \
 	compiler/base/arena.c \
@@ -60,6 +61,8 @@ compiler_yaml = \
 	compiler/yaml/anchor.h \
 	compiler/yaml/base64.c \
 	compiler/yaml/base64.h \
+	compiler/yaml/comment.c \
+	compiler/yaml/comment.h \
 	compiler/yaml/compose.c \
 	compiler/yaml/compose.h \
 	compiler/yaml/compose_leaf.c \
@@ -113,6 +116,34 @@ compiler_check = \
 	compiler/check/skeleton.c \
 	compiler/check/skeleton.h \
 	compiler/check/yaml_hint.c
+compiler_report = \
+	compiler/report/artifact_path.c \
+	compiler/report/artifact_path.h \
+	compiler/report/baseline.c \
+	compiler/report/baseline.h \
+	compiler/report/baseline_order.h \
+	compiler/report/baseline_write.c \
+	compiler/report/code_set.c \
+	compiler/report/code_set.h \
+	compiler/report/json_value.c \
+	compiler/report/json_value.h \
+	compiler/report/report_writer.c \
+	compiler/report/report_writer.h \
+	compiler/report/sarif_finding.c \
+	compiler/report/sarif_finding.h \
+	compiler/report/sarif_result.c \
+	compiler/report/sarif_result.h \
+	compiler/report/suppression.c \
+	compiler/report/suppression.h \
+	compiler/report/suppression_apply.c \
+	compiler/report/suppression_parse.c \
+	compiler/report/suppression_parse.h \
+	compiler/report/write_github.c \
+	compiler/report/write_json.c \
+	compiler/report/write_junit.c \
+	compiler/report/write_sarif.c \
+	compiler/report/write_text.c \
+	compiler/report/writer.h
 compiler_ir = \
 	compiler/ir/ir_parse.c \
 	compiler/ir/ir_parse_constant.c \
@@ -243,12 +274,26 @@ compiler_driver = \
 	compiler/driver/case_session.h \
 	compiler/driver/case_writer.c \
 	compiler/driver/case_writer.h \
+	compiler/driver/check_baseline.c \
+	compiler/driver/check_changed.c \
+	compiler/driver/check_configuration.c \
+	compiler/driver/check_folder.c \
+	compiler/driver/check_folder.h \
+	compiler/driver/check_run.c \
+	compiler/driver/check_run.h \
+	compiler/driver/check_scope.c \
+	compiler/driver/check_scope.h \
+	compiler/driver/check_settings.h \
+	compiler/driver/check_settle.c \
+	compiler/driver/code_page.c \
+	compiler/driver/code_page.h \
 	compiler/driver/command.c \
 	compiler/driver/command.h \
 	compiler/driver/command_build.c \
 	compiler/driver/command_check.c \
 	compiler/driver/command_dump.c \
 	compiler/driver/command_eval.c \
+	compiler/driver/command_explain.c \
 	compiler/driver/command_list.c \
 	compiler/driver/command_new.c \
 	compiler/driver/command_schema.c \

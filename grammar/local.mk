@@ -7,6 +7,7 @@
 grammar_tables = \
 	grammar/bundle_sections.def \
 	grammar/choices.def \
+	grammar/configuration.def \
 	grammar/cpu_flags.def \
 	grammar/diagnostics.def \
 	grammar/diagnostics_build.def \
@@ -21,6 +22,7 @@ grammar_tables = \
 	grammar/ir_types.def \
 	grammar/prescription.h \
 	grammar/records.def \
+	grammar/report_formats.def \
 	grammar/unit_types.def \
 	grammar/values.def \
 	grammar/yaml_tags.def

@@ -30,6 +30,7 @@ struct build_options {
     const char *cache_folder; /* NULL: no cache */
     bool cache_wanted;        /* say so if it cannot be written */
     bool verify_cache;        /* trust content only, not what stat says */
+    bool suppressions;        /* read comments that hide findings */
 };
 
 #define BUILD_OPTIONS_DEFAULT                                                  \
@@ -46,10 +47,6 @@ enum build_result build_text(struct thoth_text yaml, const char *display_name,
 enum build_result build_paths(char *const *paths, size_t count,
                               const struct build_options *options,
                               unsigned char **bytes, size_t *size);
-
-/* Only checks: BUILD_FINDINGS for warnings, too. */
-enum build_result build_check(char *const *paths, size_t count,
-                              const struct build_options *options);
 
 /* Prints the IR as it is after a pass, NULL: before the first one. */
 enum build_result build_print_program(char *const *paths, size_t count,

@@ -148,25 +148,6 @@ enum build_result build_paths(char *const *paths, size_t count,
     return run(&build, options);
 }
 
-static enum build_result check(struct paths_build *build)
-{
-    struct rule_set *rules = &build->rules;
-
-    if (!rule_set_find(rules, build->paths, build->count, false))
-        return BUILD_TROUBLE;
-    rule_set_each(rules, rule_set_compile_file);
-    rule_set_report(rules);
-    return rules->findings ? BUILD_FINDINGS : BUILD_OK;
-}
-
-enum build_result build_check(char *const *paths, size_t count,
-                              const struct build_options *options)
-{
-    struct paths_build build = {.paths = paths, .count = count, .work = check};
-
-    return run(&build, options);
-}
-
 static enum build_result print_program(struct paths_build *build)
 {
     struct program program;

@@ -25,6 +25,7 @@ int command_build(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_dump(int argc, char **argv);
 int command_eval(int argc, char **argv);
+int command_explain(int argc, char **argv);
 int command_list(int argc, char **argv);
 int command_new(int argc, char **argv);
 int command_schema(int argc, char **argv);

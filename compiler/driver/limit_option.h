@@ -30,4 +30,8 @@ enum {
  * argument is no number that fits. */
 bool limit_option(struct build_options *options, int option);
 
+/* The same for an argument that comes from elsewhere. */
+bool limit_option_set(struct build_options *options, int option,
+                      const char *argument);
+
 #endif

@@ -13,6 +13,7 @@ static const struct command COMMANDS[] = {
     {"check", command_check, "check rules and explain what is wrong"},
     {"dump", command_dump, "show what a stage of the compiler makes of rules"},
     {"eval", command_eval, "evaluate cases under rules or a bundle"},
+    {"explain", command_explain, "explain a code that a message carries"},
     {"list", command_list, "list the units of a bundle"},
     {"new", command_new, "print a skeleton of a unit to start from"},
     {"schema", command_schema, "print the JSON Schema of rule files"},

@@ -16,21 +16,31 @@ static void count_findings(struct rule_set *rules,
             rules->findings++;
 }
 
+struct thoth_text rule_set_content(struct rule_set *rules,
+                                   struct source_file *source)
+{
+    struct diagnostic_list again; /* reported when the file was compiled */
+    struct thoth_text content = {NULL, 0};
+
+    diagnostic_list_start(&again, &rules->arena);
+    if (!source_read(&rules->sources, source, rules->options->most_file_bytes,
+                     &rules->workers[0].buffer, &content, &again))
+        content.length = 0;
+    return content;
+}
+
 void rule_report_file(struct rule_set *rules, struct source_file *source,
                       const struct diagnostic_list *list)
 {
-    struct diagnostic_list again;
     struct diagnostic_printer printer;
     struct thoth_text content = {NULL, 0}, path = {NULL, 0};
 
     count_findings(rules, list);
     if (!list->count || !rules->options->diagnostics)
         return;
-    diagnostic_list_start(&again, &rules->arena);
     if (source) {
         path = source_path(&rules->sources, source, &rules->arena);
-        source_read(&rules->sources, source, rules->options->most_file_bytes,
-                    &rules->workers[0].buffer, &content, &again);
+        content = rule_set_content(rules, source);
     }
     diagnostic_printer_start(&printer, &rules->arena,
                              rules->options->diagnostics,

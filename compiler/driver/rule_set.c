@@ -39,6 +39,22 @@ void rule_set_release(struct rule_set *rules)
     arena_release(&rules->arena);
 }
 
+/* Few files have such comments, so that only those are read a second time. */
+static void read_suppressions(struct rule_worker *worker,
+                              struct rule_file *file, struct thoth_text content)
+{
+    struct arena *scratch = &worker->front.scratch;
+    struct diagnostic_list ignored; /* said when the file was compiled */
+
+    arena_reset(scratch);
+    diagnostic_list_start(&ignored, scratch);
+    file->suppressions = ARENA_NEW(&worker->arena, struct suppression_set);
+    suppression_read(
+        file->suppressions, content,
+        yaml_read(content, scratch, &worker->front.limits, &ignored),
+        &worker->arena);
+}
+
 void rule_set_compile_file(void *user, unsigned number, uint32_t item)
 {
     struct rule_set *rules = user;
@@ -56,6 +72,8 @@ void rule_set_compile_file(void *user, unsigned number, uint32_t item)
             file->content = content_hash(content.at, content.length);
         file->object = front_compile(&worker->front, content, &worker->arena,
                                      &file->diagnostics);
+        if (rules->options->suppressions && suppression_possible(content))
+            read_suppressions(worker, file, content);
     }
     progress_step(&rules->progress);
 }
@@ -64,18 +82,18 @@ static void read_metadata(struct rule_set *rules, uint32_t number)
 {
     struct source_metadata *metadata = &rules->sources.metadata[number];
     struct rule_worker *worker = &rules->workers[0];
-    struct diagnostic_list diagnostics;
+    struct diagnostic_list *diagnostics = &rules->metadata_diagnostics[number];
     struct thoth_text content;
 
-    diagnostic_list_start(&diagnostics, &rules->arena);
+    diagnostic_list_start(diagnostics, &rules->arena);
     arena_reset(&worker->front.scratch);
     if (source_read(&rules->sources, &metadata->file,
                     rules->options->most_file_bytes, &worker->buffer, &content,
-                    &diagnostics))
+                    diagnostics))
         metadata_read(&rules->sources, metadata, content,
                       &worker->front.scratch, &worker->front.limits,
-                      &diagnostics);
-    rule_report_file(rules, &metadata->file, &diagnostics);
+                      diagnostics);
+    rule_report_file(rules, &metadata->file, diagnostics);
 }
 
 bool rule_set_find(struct rule_set *rules, char *const *paths, size_t count,
@@ -88,6 +106,8 @@ bool rule_set_find(struct rule_set *rules, char *const *paths, size_t count,
     source_set_find(&rules->sources, (const char *const *)paths, count,
                     &options);
     rule_report_file(rules, NULL, &rules->sources.diagnostics);
+    rules->metadata_diagnostics = ARENA_NEW_ARRAY(
+        &rules->arena, struct diagnostic_list, rules->sources.metadata_count);
     for (uint32_t i = 0; i < rules->sources.metadata_count; i++)
         read_metadata(rules, i);
     files = rules->sources.file_count;

@@ -13,6 +13,7 @@
 #include "compiler/driver/front.h"
 #include "compiler/driver/progress.h"
 #include "compiler/link/program.h"
+#include "compiler/report/suppression.h"
 #include "compiler/source/source_read.h"
 
 /* One thread's tools, kept from file to file. */
@@ -27,6 +28,8 @@ struct rule_file {
     struct diagnostic_list diagnostics;
     struct content_hash content; /* with a cache only */
     bool known;                  /* its object came from the cache */
+    /* Comments that hide findings, if the options want them; NULL: none. */
+    struct suppression_set *suppressions;
 };
 
 struct rule_set {
@@ -36,6 +39,7 @@ struct rule_set {
     struct source_set sources;
     struct rule_worker *workers;
     struct rule_file *files; /* as sources.files */
+    struct diagnostic_list *metadata_diagnostics; /* as sources.metadata */
     struct arena arena;
     struct progress progress;
     uint32_t errors, findings; /* findings: warnings and errors */
@@ -56,6 +60,10 @@ void rule_set_each(struct rule_set *rules, thread_pool_work *work);
 
 /* A thread_pool_work on a rule set: reads and compiles a file. */
 void rule_set_compile_file(void *rules, unsigned worker, uint32_t item);
+
+/* The content of a file, until the next call; empty if it cannot be read. */
+struct thoth_text rule_set_content(struct rule_set *rules,
+                                   struct source_file *source);
 
 /* Prints what was reported on a file, or on none (NULL), and counts it. */
 void rule_report_file(struct rule_set *rules, struct source_file *source,

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The steps of a run in their order. Findings are settled for all files before
+ * any is written, since some formats begin with their number.
+ */
+#include "compiler/driver/check_run.h"
+
+#include "compiler/base/out_of_memory.h"
+#include "compiler/driver/command.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+
+    return !stat(path, &status) && S_ISDIR(status.st_mode);
+}
+
+/* Checks across files need more than single files. */
+static bool wants_across(const struct check_run *run)
+{
+    for (size_t i = 0; i < run->scope.path_count; i++)
+        if (is_folder(run->scope.paths[i]))
+            return true;
+    return run->settings->repository;
+}
+
+static void check_files(struct check_run *run)
+{
+    struct rule_set *rules = &run->rules;
+
+    rule_set_each(rules, rule_set_compile_file);
+    run->across = wants_across(run);
+    for (uint32_t i = 0; i < rules->sources.file_count; i++)
+        run->partial |= rules->files[i].diagnostics.errors > 0;
+}
+
+static void settle(struct check_run *run)
+{
+    struct rule_set *rules = &run->rules;
+
+    check_settle_list(run, &rules->sources.diagnostics);
+    for (uint32_t i = 0; i < rules->sources.metadata_count; i++)
+        check_settle_list(run, &rules->metadata_diagnostics[i]);
+    for (uint32_t i = 0; run->checked && i < rules->sources.file_count; i++)
+        check_settle_file(run, i);
+}
+
+/* A part of the report: a list, and the file it is about or a path. */
+typedef void report_part(struct check_run *run, struct source_file *source,
+                         const char *path, const struct diagnostic_list *list);
+
+/* Calls `work` for all parts of the report, in their order. Rule files are in
+ * it even if nothing was found. */
+static void each_part(struct check_run *run, report_part *work)
+{
+    struct rule_set *rules = &run->rules;
+    struct source_set *sources = &rules->sources;
+
+    if (sources->diagnostics.count)
+        work(run, NULL, "", &sources->diagnostics);
+    for (uint32_t i = 0; i < sources->metadata_count; i++)
+        if (rules->metadata_diagnostics[i].count)
+            work(run, &sources->metadata[i].file, NULL,
+                 &rules->metadata_diagnostics[i]);
+    for (uint32_t i = 0; run->checked && i < sources->file_count; i++)
+        if (rules->files[i].diagnostics.count ||
+            check_scope_has(&run->scope, &sources->files[i]))
+            work(run, &sources->files[i], NULL, &rules->files[i].diagnostics);
+    if (run->baseline_diagnostics.count)
+        work(run, NULL, run->settings->baseline, &run->baseline_diagnostics);
+}
+
+static void count_part(struct check_run *run, struct source_file *source,
+                       const char *path, const struct diagnostic_list *list)
+{
+    bool failed = false;
+
+    (void)source, (void)path;
+    for (const struct diagnostic *one = list->first; one; one = one->next) {
+        failed |=
+            diagnostic_fact(one->code)->severity >= run->settings->error_on;
+        run->trouble |= code_is_trouble(one->code);
+    }
+    run->totals.files++;
+    run->totals.findings += list->count;
+    run->totals.failed += failed;
+}
+
+static void write_part(struct check_run *run, struct source_file *source,
+                       const char *path, const struct diagnostic_list *list)
+{
+    struct rule_set *rules = &run->rules;
+    struct report_file file = {.list = list};
+
+    file.path = source ? source_path(&rules->sources, source, &rules->arena)
+                       : thoth_text_of(path);
+    if (source && list->count &&
+        report_format_shows_source(run->settings->format))
+        file.source = rule_set_content(rules, source);
+    report_writer_file(&run->writer, &file);
+}
+
+static void write_report(struct check_run *run)
+{
+    struct report_options options = {
+        .format = run->settings->format,
+        .stream = stdout,
+        .colour = run->settings->build.colour,
+        .fails = run->settings->error_on,
+    };
+
+    each_part(run, count_part);
+    options.totals = run->totals;
+    report_writer_start(&run->writer, &run->rules.arena, &options);
+    each_part(run, write_part);
+    report_writer_finish(&run->writer);
+}
+
+static int work(struct check_run *run, char *const *paths, size_t count)
+{
+    struct check_settings *settings = run->settings;
+    struct rule_set *rules = &run->rules;
+
+    rule_set_start(rules, &settings->build);
+    if (!check_configuration_load(settings, paths[0], &rules->arena) ||
+        !check_baseline_read(run) ||
+        !check_scope_find(&run->scope, settings, paths, count, &rules->arena))
+        return EXIT_TROUBLE;
+    run->suppression.today = suppression_today();
+    run->checked = rule_set_find(rules, run->scope.paths, run->scope.path_count,
+                                 run->scope.by_name || run->scope.by_change);
+    run->real_folders = ARENA_NEW_ARRAY(&rules->arena, const char *,
+                                        rules->sources.directory_count);
+    if (run->checked)
+        check_files(run);
+    settle(run);
+    if (run->checked && settings->write_baseline && !check_baseline_write(run))
+        return EXIT_TROUBLE;
+    check_baseline_finish(run);
+    write_report(run);
+    if (run->trouble || !run->checked)
+        return EXIT_TROUBLE;
+    return run->totals.failed ? EXIT_FINDINGS : EXIT_DONE;
+}
+
+int check_run(struct check_settings *settings, char *const *paths, size_t count)
+{
+    struct check_run run = {.settings = settings};
+    struct memory_guard guard;
+    volatile int status = EXIT_TROUBLE;
+
+    if (!MEMORY_GUARD_ENTER(&guard)) {
+        status = work(&run, paths, count);
+        memory_guard_leave(&guard);
+    } else {
+        fputs("thothc: out of memory\n", stderr);
+    }
+    check_scope_release(&run.scope);
+    rule_set_release(&run.rules);
+    return status;
+}
