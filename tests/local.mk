@@ -135,6 +135,11 @@ tests_runtime_catalog_test_SOURCES = \
 	tests/runtime/catalog_test.c $(bundle_tests)
 tests_runtime_state_test_SOURCES = \
 	tests/runtime/state_test.c $(bundle_tests)
+tests_runtime_torture_test_SOURCES = \
+	tests/runtime/torture_life.c \
+	tests/runtime/torture_life.h \
+	tests/runtime/torture_test.c \
+	tests/runtime/short_memory.h
 tests_runtime_version_test_SOURCES = \
 	tests/runtime/version_test.c tests/runtime/short_memory.h
 
