@@ -108,13 +108,14 @@ static void take_baseline(struct configuration *configuration,
     if (node->kind != AST_STRING || node->text.length == 0 ||
         memchr(node->text.at, '\0', node->text.length))
         refuse(configuration, node->span, "a path");
-    else
+    else if (node->text.at[0] == '/')
         settings->baseline =
-            arena_format(configuration->arena, "%s%s%.*s",
-                         node->text.at[0] == '/' ? "" : settings->folder,
-                         node->text.at[0] == '/' ? "" : "/",
-                         (int)node->text.length, node->text.at)
-                .at;
+            arena_copy_text(configuration->arena, node->text).at;
+    else
+        settings->baseline = check_folder_shown(
+            settings->folder,
+            arena_copy_text(configuration->arena, node->text).at,
+            configuration->arena);
 }
 
 static void take_path_ignores(struct configuration *configuration,
@@ -320,8 +321,6 @@ bool check_configuration_load(struct check_settings *settings, const char *path,
     settings->folder = folder;
     if (!settings->configuration)
         settings->configuration =
-            arena_format(arena, "%s/%s", folder[1] ? folder : "",
-                         CHECK_CONFIGURATION_NAME)
-                .at;
+            check_folder_shown(folder, CHECK_CONFIGURATION_NAME, arena);
     return load(settings, settings->configuration, arena);
 }

@@ -94,3 +94,15 @@ struct thoth_text check_folder_relative(const char *from, struct thoth_text to,
         end--;
     return (struct thoth_text){bytes, (size_t)(end - bytes)};
 }
+
+const char *check_folder_shown(const char *folder, const char *name,
+                               struct arena *arena)
+{
+    const char *here = check_folder_of(".", arena);
+    struct thoth_text path =
+        arena_format(arena, "%s/%s", folder[1] ? folder : "", name);
+
+    if (here)
+        path = check_folder_relative(here, path, arena);
+    return arena_copy_text(arena, path).at;
+}

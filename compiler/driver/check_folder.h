@@ -25,4 +25,8 @@ const char *check_folder_above(const char *path, const char *name,
 struct thoth_text check_folder_relative(const char *from, struct thoth_text to,
                                         struct arena *arena);
 
+/* A path for messages: of a real folder and a name in it, from where we are. */
+const char *check_folder_shown(const char *folder, const char *name,
+                               struct arena *arena);
+
 #endif

@@ -35,6 +35,8 @@ static void check_files(struct check_run *run)
     run->across = wants_across(run);
     for (uint32_t i = 0; i < rules->sources.file_count; i++)
         run->partial |= rules->files[i].diagnostics.errors > 0;
+    if (run->across)
+        check_across(run);
 }
 
 static void settle(struct check_run *run)

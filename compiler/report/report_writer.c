@@ -41,6 +41,11 @@ bool report_format_shows_source(enum report_format format)
     return format == REPORT_TEXT;
 }
 
+bool report_format_names_all(enum report_format format)
+{
+    return format == REPORT_JUNIT;
+}
+
 void report_writer_start(struct report_writer *writer, struct arena *arena,
                          const struct report_options *options)
 {

@@ -63,13 +63,17 @@ enum report_format report_format_find(struct thoth_text name);
 /* Does the format show source lines? */
 bool report_format_shows_source(enum report_format format);
 
+/* Does the format name files without findings, too? */
+bool report_format_names_all(enum report_format format);
+
 /* Starts a report. The options must live as long as the writer; its memory is
  * in the arena. All functions unwind when memory is short; failures to write
  * are told by the stream's error flag. */
 void report_writer_start(struct report_writer *writer, struct arena *arena,
                          const struct report_options *options);
 
-/* To be called once for each file, also for those without findings. */
+/* To be called once for each file; for those without findings, too, if the
+ * format names them. */
 void report_writer_file(struct report_writer *writer,
                         const struct report_file *file);
 

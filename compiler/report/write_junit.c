@@ -58,7 +58,8 @@ static void put_finding(FILE *stream, const struct diagnostic *diagnostic)
          place = place->next) {
         fputs("    ", stream);
         put_text(stream, place->path);
-        fprintf(stream, ":%u:%u: ", place->span.line, place->span.column);
+        fprintf(stream, "%s%u:%u: ", place->path.length ? ":" : "",
+                place->span.line, place->span.column);
         put_text(stream, place->message);
         fputc('\n', stream);
     }
