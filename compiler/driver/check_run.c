@@ -35,8 +35,6 @@ static void check_files(struct check_run *run)
     run->across = wants_across(run);
     for (uint32_t i = 0; i < rules->sources.file_count; i++)
         run->partial |= rules->files[i].diagnostics.errors > 0;
-    if (run->across)
-        check_across(run);
 }
 
 static void settle(struct check_run *run)
@@ -97,6 +95,8 @@ static void write_part(struct check_run *run, struct source_file *source,
     struct rule_set *rules = &run->rules;
     struct report_file file = {.list = list};
 
+    if (!list->count && !report_format_names_all(run->settings->format))
+        return;
     file.path = source ? source_path(&rules->sources, source, &rules->arena)
                        : thoth_text_of(path);
     if (source && list->count &&
