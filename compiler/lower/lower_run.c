@@ -6,10 +6,10 @@
  */
 #include "compiler/lower/lower_run.h"
 
-#include "compiler/ast/ast_json.h"
 #include "compiler/base/out_of_memory.h"
 #include "compiler/check/field.h"
 #include "compiler/lower/constant.h"
+#include "compiler/lower/opaque.h"
 #include "runtime/ir_table.h"
 
 #include <stdlib.h>
@@ -294,7 +294,7 @@ static void lower_manifest_changes(struct run_lowering *run)
 
     if (!changes || advises_nothing(changes))
         return;
-    json = ast_to_json_text(changes);
+    json = opaque_text(changes);
     operand = text_column(
         run,
         constant_text(run->lowering, (struct thoth_text){json, strlen(json)}));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * `metadata`, which rules carry and nobody interprets, as JSON text that keeps
- * all types. What JSON cannot say is an object
+ * Values that rules carry but nobody interprets (`metadata`,
+ * `advised_manifest_changes`) as JSON text. What JSON cannot say is an object
  * with one key that no value of ours has otherwise:
  *   {"!!int": "123..."}        beyond 64 bits   {"!!float": "nan"}
  *   {"!!timestamp": "2021-01-01"}               {"!!binary": "6869"}
