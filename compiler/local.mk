@@ -53,7 +53,6 @@ compiler_ast = \
 	compiler/ast/ast.h \
 	compiler/ast/ast_json.c \
 	compiler/ast/ast_json.h \
-	compiler/ast/ast_json_text.c \
 	compiler/ast/ast_print.c \
 	compiler/ast/ast_print.h
 compiler_yaml = \

@@ -69,6 +69,7 @@ enum thoth_status {
     THOTH_E_PATTERN, /* a rule's regular expression is invalid or too costly */
     THOTH_E_RULE,    /* a rule that cannot be evaluated; error.unit names it */
     THOTH_E_SPECIFIER, /* a text is no specifier set */
+    THOTH_E_LIMIT,     /* a set of versions is too complex */
 };
 
 /* A short English name of a status, for logs. */
@@ -462,8 +463,11 @@ struct thoth_message {
         version_range; /* `at` NULL: not given */
 };
 
-/* The texts of a STACK_INFO, LOG, JUSTIFICATION or MANIFEST effect (there
- * `text` is JSON). Release notes are put together from a rule and a package
+/* The texts of a STACK_INFO, LOG, JUSTIFICATION or MANIFEST effect. There
+ * `text` is JSON; a value of YAML that JSON has not is an object with the one
+ * key
+ * "!!int", "!!float", "!!timestamp", "!!binary", "!!map", "!!set" or "!!tuple".
+ * Release notes are put together from a rule and a package
  * version: the message is `text`, `package_name` and `text_tail`, the link is
  * `link` and `link_tail`; the tails are empty for all others. */
 THOTH_API enum thoth_status thoth_effect_describe(
@@ -519,7 +523,7 @@ thoth_pseudonym(const struct thoth_pipeline *pipeline, struct thoth_run *run,
                 const struct thoth_graph *graph, struct thoth_outcome *outcome,
                 struct thoth_error *error);
 
-/* ---- Versions and names, PEP 440 and PEP 503 --------------------------- */
+/* ---- Versions and specifiers, PEP 440 ---------------------------------- */
 
 struct thoth_version;
 struct thoth_specifier;
@@ -552,7 +556,126 @@ THOTH_API bool thoth_specifier_contains(const struct thoth_specifier *specifier,
                                         const struct thoth_version *version,
                                         bool prereleases);
 
-/* PEP 503: writes at most `size` bytes and returns the length of the normal
+/* ---- Sets of versions, PEP 440 ----------------------------------------- */
+
+/* An exact set of PEP 440 versions, immutable. A version is its normal form:
+ * 1.0rc1 and 1rc1 are two, because `==1.0.*` takes one and not the other, and
+ * 1.0 and 1.0+local are, too. Legacy versions are outside of all sets, of
+ * complements as well. Pre-releases are in a set only if the specifier set it
+ * was made of takes them; complements then have those that it does not.
+ *
+ * All operations are exact. Only where clauses take part that PEP 440 does not
+ * know, such as `>=1.*`, may questions on whole sets be answered by
+ * THOTH_UNKNOWN; an answer that is given is right even then, and
+ * thoth_version_set_contains is always exact.
+ *
+ * Sets are made with an allocator of their own, operations use that of the
+ * first one. Every call that makes a set sets it to NULL when it fails: with
+ * THOTH_E_MEMORY, or THOTH_E_LIMIT when the universe would have to be cut into
+ * more than 16,384 pieces (a plain version takes some seven) or by more than
+ * 63 places that legacy clauses name. Costs are linear in the pieces but for a
+ * logarithm, apart from hundreds of local segments or spellings of one version.
+ */
+struct thoth_version_set;
+
+enum thoth_answer { THOTH_NO, THOTH_YES, THOTH_UNKNOWN };
+
+/* More clauses, or bytes of a text, are THOTH_E_LIMIT. */
+#define THOTH_CLAUSES_LIMIT 64
+#define THOTH_SPECIFIER_LIMIT 16384
+
+/* The versions that thoth_specifier_contains finds in a specifier set. */
+THOTH_API enum thoth_status
+thoth_version_set_of_specifier(struct thoth_text text, bool prereleases,
+                               const struct thoth_allocator *allocator,
+                               struct thoth_version_set **set);
+
+/* All PEP 440 versions, with pre-releases; and no version at all. */
+THOTH_API enum thoth_status
+thoth_version_set_all(const struct thoth_allocator *allocator,
+                      struct thoth_version_set **set);
+THOTH_API enum thoth_status
+thoth_version_set_none(const struct thoth_allocator *allocator,
+                       struct thoth_version_set **set);
+THOTH_API void thoth_version_set_release(struct thoth_version_set *set);
+
+THOTH_API enum thoth_status
+thoth_version_set_union(const struct thoth_version_set *left,
+                        const struct thoth_version_set *right,
+                        struct thoth_version_set **set);
+THOTH_API enum thoth_status
+thoth_version_set_intersection(const struct thoth_version_set *left,
+                               const struct thoth_version_set *right,
+                               struct thoth_version_set **set);
+
+/* The versions of the left set that the right one has not. */
+THOTH_API enum thoth_status
+thoth_version_set_difference(const struct thoth_version_set *left,
+                             const struct thoth_version_set *right,
+                             struct thoth_version_set **set);
+THOTH_API enum thoth_status
+thoth_version_set_complement(const struct thoth_version_set *set,
+                             struct thoth_version_set **complement);
+
+/* False for legacy versions. */
+THOTH_API bool thoth_version_set_contains(const struct thoth_version_set *set,
+                                          const struct thoth_version *version);
+
+THOTH_API enum thoth_status
+thoth_version_set_empty(const struct thoth_version_set *set,
+                        enum thoth_answer *answer);
+
+/* Has the right set all versions of the left one; have both the same? */
+THOTH_API enum thoth_status
+thoth_version_set_subset(const struct thoth_version_set *left,
+                         const struct thoth_version_set *right,
+                         enum thoth_answer *answer);
+THOTH_API enum thoth_status
+thoth_version_set_equal(const struct thoth_version_set *left,
+                        const struct thoth_version_set *right,
+                        enum thoth_answer *answer);
+
+/* A version of the set, to show to people: a final release if there is one, or
+ * else a post-release, a pre-release, a development release, one with a local
+ * segment; short, and near the versions that the set was made of. Released by
+ * the caller. THOTH_OK and NULL when the set is empty, or may be. */
+THOTH_API enum thoth_status
+thoth_version_set_witness(const struct thoth_version_set *set,
+                          struct thoth_version **version);
+
+/* Writes a specifier set that takes the versions of the set and no others,
+ * pre-releases by its own rule, at most `size` bytes with the NUL. *length is
+ * the length of the whole text; *found is false when none is known, as for the
+ * union of two ranges with more than versions and prefixes between them. */
+THOTH_API enum thoth_status
+thoth_version_set_print(const struct thoth_version_set *set, char *text,
+                        size_t size, size_t *length, bool *found);
+
+/* What is wrong with a specifier set. Sets of clauses have bit i for clause i,
+ * in the order of the text; a clause left out counts as if it were not
+ * written, also in deciding whether pre-releases are taken. */
+struct thoth_findings {
+    enum thoth_answer empty;      /* no PEP 440 version is in the set */
+    enum thoth_answer everything; /* all are that are no pre-releases */
+    uint32_t count;               /* clauses */
+    uint64_t conflict;  /* of an empty set: clauses that contradict each other;
+                           without any one of them, some version would be in */
+    uint64_t redundant; /* else: clauses without any one of which the set is the
+                           same */
+    uint64_t removable; /* else: clauses without all of which it is the same */
+    struct thoth_text clauses[THOTH_CLAUSES_LIMIT]; /* parts of the text */
+};
+
+/* Fills *findings. With legacy clauses `conflict` may have more clauses than it
+ * needs, the others fewer than there are. `prereleases` as above. */
+THOTH_API enum thoth_status
+thoth_version_set_conflict(struct thoth_text text, bool prereleases,
+                           const struct thoth_allocator *allocator,
+                           struct thoth_findings *findings);
+
+/* ---- Names, PEP 503 ---------------------------------------------------- */
+
+/* Writes at most `size` bytes and returns the length of the normal
  * form; nothing is terminated. */
 THOTH_API size_t thoth_name_normalise(struct thoth_text name, char *normal,
                                       size_t size);

@@ -18,13 +18,4 @@
  */
 json_t *ast_to_json(const struct ast_node *root, const struct ast_node **odd);
 
-/*
- * Any tree as one line of JSON, for values that are only passed on. What JSON
- * has not becomes what is nearest: keys and values of other kinds their text,
- * bytes the characters of the same number, sets and tuples lists, a recursion
- * or a number that is not finite null. Integers keep all their digits. The
- * caller releases the text with free(). Unwinds when memory is short.
- */
-char *ast_to_json_text(const struct ast_node *root);
-
 #endif
