@@ -282,6 +282,37 @@ static void print_diagnostics(void)
 #undef DIAGNOSTIC
 }
 
+static void print_formats(void)
+{
+    puts("| format | is |\n|---|---|");
+#define REPORT_FORMAT(id, name, documentation)                                 \
+    printf("| `%s` | %s |\n", name, documentation);
+#include "grammar/report_formats.def"
+#undef REPORT_FORMAT
+}
+
+static void print_configuration(void)
+{
+    puts("| key | value | meaning |\n|---|---|---|");
+#define CONFIGURATION_KEY(id, key, value, documentation)                       \
+    printf("| `%s` | %s | %s |\n", key, value, documentation);
+#define CONFIGURATION_LIMIT(id, key, documentation)
+#include "grammar/configuration.def"
+#undef CONFIGURATION_KEY
+#undef CONFIGURATION_LIMIT
+}
+
+static void print_configuration_limits(void)
+{
+    puts("| key | limits |\n|---|---|");
+#define CONFIGURATION_KEY(id, key, value, documentation)
+#define CONFIGURATION_LIMIT(id, key, documentation)                            \
+    printf("| `%s` | %s |\n", key, documentation);
+#include "grammar/configuration.def"
+#undef CONFIGURATION_KEY
+#undef CONFIGURATION_LIMIT
+}
+
 static void print_types(void)
 {
     puts("| type | in rows | meaning |\n|---|---|---|");
@@ -374,10 +405,17 @@ int main(int argc, char **argv)
         const char *name;
         void (*print)(void);
     } TABLES[] = {
-        {"choices", print_choices_table}, {"diagnostics", print_diagnostics},
-        {"immediates", print_immediates}, {"operations", print_operations},
-        {"records", print_records},       {"sections", print_sections},
-        {"types", print_types},           {"unit_types", print_unit_types},
+        {"choices", print_choices_table},
+        {"configuration", print_configuration},
+        {"configuration_limits", print_configuration_limits},
+        {"diagnostics", print_diagnostics},
+        {"formats", print_formats},
+        {"immediates", print_immediates},
+        {"operations", print_operations},
+        {"records", print_records},
+        {"sections", print_sections},
+        {"types", print_types},
+        {"unit_types", print_unit_types},
     };
 
     for (size_t i = 0; argc == 2 && i < COUNT(TABLES); i++)

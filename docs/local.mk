@@ -8,6 +8,7 @@ dist_man_MANS += \
 	man/thothc-check.1 \
 	man/thothc-dump.1 \
 	man/thothc-eval.1 \
+	man/thothc-explain.1 \
 	man/thothc-list.1 \
 	man/thothc-new.1 \
 	man/thothc-schema.1 \
@@ -19,6 +20,7 @@ EXTRA_DIST += \
 	docs/architecture.md \
 	docs/bundle-format.md \
 	docs/cases.md \
+	docs/checking.md \
 	docs/compatibility.md \
 	docs/diagnostics.md \
 	docs/embedding.md \
