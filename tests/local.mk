@@ -30,6 +30,10 @@ unit_tests = \
 	tests/compiler/emit/aot_test \
 	tests/compiler/emit/c_text_test \
 	tests/compiler/emit/emit_c_test \
+	tests/compiler/ir/ir_damage_test \
+	tests/compiler/link/merge_test \
+	tests/compiler/link/package_index_test \
+	tests/compiler/link/require_test \
 	tests/compiler/source/source_read_test \
 	tests/compiler/source/source_set_test \
 	tests/compiler/yaml/collection_test \
@@ -72,6 +76,7 @@ script_tests = \
 	tests/check_golden_test \
 	tests/eval_test \
 	tests/fuzz_test \
+	tests/ir_golden_test \
 	tests/yaml_golden_test
 
 # Scripts that TSan has nothing to say about: plain and ASan+UBSan.
@@ -208,6 +213,19 @@ tests_compiler_yaml_scalar_test_SOURCES = \
 noinst_PROGRAMS += tests/compiler/yaml/print
 tests_compiler_yaml_print_LDADD = $(compiler_libs)
 EXTRA_DIST += tests/compiler/yaml/golden
+
+# Tests of passes make programs from the text form of the IR.
+link_linked = tests/compiler/link/linked.c tests/compiler/link/linked.h
+tests_compiler_link_merge_test_SOURCES = \
+	tests/compiler/link/merge_test.c $(link_linked)
+tests_compiler_link_package_index_test_SOURCES = \
+	tests/compiler/link/package_index_test.c $(link_linked)
+tests_compiler_link_require_test_SOURCES = \
+	tests/compiler/link/require_test.c $(link_linked)
+
+# What rules are lowered to, what passes make of it, and malformed texts.
+EXTRA_DIST += tests/compiler/ir/golden tests/compiler/link/golden \
+	tests/compiler/lower/golden
 
 # Benchmarks are scripts; what they measure of the library they measure by
 # `rates`, which is linked like a program that embeds it.

@@ -41,14 +41,13 @@ static bool parse_file(struct ir_parser *parser, struct ir_text_file *file)
 static bool parse_program(struct ir_parser *parser,
                           struct ir_text_program *program)
 {
-    uint32_t version, room = 0;
+    uint32_t room = 0;
 
     ir_next_token(parser);
-    if (!ir_expect(parser, "thoth-ir") ||
-        !ir_expect_number(parser, "a version", &version))
+    if (!ir_expect(parser, "thoth-ir"))
         return false;
-    if (version != IR_TEXT_VERSION)
-        return ir_expected(parser, "version 1");
+    if (!ir_accept(parser, IR_TEXT_VERSION))
+        return ir_expected(parser, "version " IR_TEXT_VERSION);
     while (ir_accept(parser, "file")) {
         if (program->file_count == room) {
             room = room * 2 + 64;

@@ -171,12 +171,14 @@ bool ir_parse_requirements(struct ir_parser *parser, uint32_t *list)
 
     add_word(&words, 0);
     while (fits && ir_accept(parser, "requires")) {
-        uint32_t kind = 0;
+        uint32_t kind;
+        str_id name = STR_NONE;
 
         fits = ir_expect_choice(parser, "a kind of units", KINDS,
-                                UNIT_SECTION_COUNT, &kind);
+                                UNIT_SECTION_COUNT, &kind) &&
+               ir_expect_string(parser, "the name of a unit", false, &name);
         add_word(&words, kind);
-        fits = fits && parse_string_word(parser, &words, false);
+        add_word(&words, name);
         words.words[0]++;
     }
     *list = words.count == 1 || !fits ? STR_NONE : intern_words(parser, &words);

@@ -114,9 +114,17 @@ static bool parse_operands(struct ir_parser *parser,
     return *count >= arity.minimum || ir_expected(parser, "another operand");
 }
 
-/* The operation at hand, if it may stand there. */
+/* Does an operation say nothing but its name? */
+static bool is_plain(enum ir_op op)
+{
+    return ir_ops[op].immediate == IR_IMMEDIATE_NONE &&
+           !ir_op_arity(op, 0).minimum;
+}
+
+/* The operation at hand, if it may stand there, without parentheses if it is
+ * `bare`. */
 static bool parse_op(struct ir_parser *parser, char letter, unsigned depth,
-                     enum ir_op *op)
+                     bool bare, enum ir_op *op)
 {
     enum ir_type type = ir_operand_type(letter);
     const char *what = type == IR_TYPE_BOOL   ? "a predicate"
@@ -130,6 +138,8 @@ static bool parse_op(struct ir_parser *parser, char letter, unsigned depth,
         what = ir_place_enter(&parser->place, *op, letter, depth);
     if (what)
         return ir_expected(parser, what);
+    if (bare && !is_plain(*op))
+        return ir_expected(parser, "parentheses around this operation");
     ir_next_token(parser);
     return true;
 }
@@ -143,11 +153,8 @@ bool ir_parse_expression(struct ir_parser *parser, struct shape_writer *writer,
     const char *what;
     enum ir_op op = IR_OP_ALWAYS;
 
-    if (!parse_op(parser, letter, depth, &op))
+    if (!parse_op(parser, letter, depth, bare, &op))
         return false;
-    if (bare && (ir_op_arity(op, 0).minimum ||
-                 ir_ops[op].immediate != IR_IMMEDIATE_NONE))
-        return ir_expected(parser, "an operation in parentheses");
     if (!bare && !parse_immediate(parser, ir_ops[op].immediate, &immediate))
         return false;
     what = ir_place_immediate(op, immediate);

@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#define IR_TEXT_VERSION 1
+#define IR_TEXT_VERSION "1"
 
 /* A string in quotes, with escapes for what would break a line. */
 void ir_print_string(FILE *stream, struct thoth_text text);

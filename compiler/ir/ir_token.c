@@ -61,6 +61,12 @@ static int escaped(struct ir_parser *parser)
     return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
+static void scan_wrong(struct ir_parser *parser, const char *wrong)
+{
+    parser->kind = IR_TOKEN_WRONG;
+    parser->wrong = wrong;
+}
+
 static void scan_string(struct ir_parser *parser)
 {
     size_t start = ++parser->next, length = 0;
@@ -74,7 +80,7 @@ static void scan_string(struct ir_parser *parser)
         if (*end == '\\')
             end++;
     if (end >= parser->text.at + parser->text.length || *end != '"') {
-        parser->kind = IR_TOKEN_WRONG;
+        scan_wrong(parser, "a string without an end on its line");
         return;
     }
     value = arena_allocate(parser->arena,
@@ -85,7 +91,7 @@ static void scan_string(struct ir_parser *parser)
         if (c == '\\')
             c = escaped(parser);
         if (c < 0) {
-            parser->kind = IR_TOKEN_WRONG;
+            scan_wrong(parser, "a string with an escape that is none");
             return;
         }
         value[length++] = (char)c;
@@ -143,7 +149,7 @@ void ir_next_token(struct ir_parser *parser)
     } else if (in_word(c)) {
         scan_word(parser);
     } else {
-        parser->kind = IR_TOKEN_WRONG;
+        scan_wrong(parser, "a character that begins nothing");
         parser->next++;
     }
     parser->span.end_column = column_here(parser);
@@ -151,12 +157,14 @@ void ir_next_token(struct ir_parser *parser)
 
 bool ir_expected(struct ir_parser *parser, const char *what)
 {
+    const char *found = parser->kind == IR_TOKEN_END     ? "the end"
+                        : parser->kind == IR_TOKEN_WRONG ? parser->wrong
+                                                         : NULL;
+
     if (!parser->failure)
         parser->failure = diagnostic_report(
             parser->diagnostics, DIAG_IR_SYNTAX, parser->span,
-            parser->kind == IR_TOKEN_END ? "expected %s, found the end"
-                                         : "expected %s",
-            what);
+            found ? "expected %s, found %s" : "expected %s", what, found);
     return false;
 }
 
@@ -189,25 +197,6 @@ bool ir_expect_choice(struct ir_parser *parser, const char *what,
         if (ir_accept(parser, words[*choice]))
             return true;
     return ir_expected(parser, what);
-}
-
-bool ir_expect_number(struct ir_parser *parser, const char *what,
-                      uint32_t *number)
-{
-    uint64_t value = 0;
-
-    if (parser->kind != IR_TOKEN_WORD)
-        return ir_expected(parser, what);
-    for (size_t i = 0; i < parser->token.length; i++) {
-        if (!isdigit((unsigned char)parser->token.at[i]))
-            return ir_expected(parser, what);
-        value = value * 10 + (uint64_t)(parser->token.at[i] - '0');
-        if (value > UINT32_MAX)
-            return ir_expected(parser, what);
-    }
-    *number = (uint32_t)value;
-    ir_next_token(parser);
-    return true;
 }
 
 bool ir_expect_string(struct ir_parser *parser, const char *what, bool null,

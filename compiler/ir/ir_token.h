@@ -13,7 +13,7 @@ enum ir_token_kind {
     IR_TOKEN_WORD,        /* letters, digits, `_ . + - : *` */
     IR_TOKEN_STRING,      /* `text` is its value */
     IR_TOKEN_PUNCTUATION, /* one of ( ) { } [ ] */
-    IR_TOKEN_WRONG,
+    IR_TOKEN_WRONG,       /* `wrong` says why it is none */
 };
 
 struct ir_parser {
@@ -24,6 +24,7 @@ struct ir_parser {
     uint32_t column;
     enum ir_token_kind kind; /* of the present token */
     struct thoth_text token;
+    const char *wrong;
     struct span span;
     struct ir_session *session;
     struct arena *arena;
@@ -36,7 +37,8 @@ struct ir_parser {
 
 void ir_next_token(struct ir_parser *parser);
 
-/* Reports "expected WHAT" at the present token. Always false. */
+/* Reports "expected WHAT" at the present token, or what is wrong with it.
+ * Always false. */
 bool ir_expected(struct ir_parser *parser, const char *what);
 
 bool ir_token_is(const struct ir_parser *parser, const char *text);
@@ -52,10 +54,6 @@ bool ir_expect(struct ir_parser *parser, const char *text);
 bool ir_expect_choice(struct ir_parser *parser, const char *what,
                       const char *const *words, uint32_t count,
                       uint32_t *choice);
-
-/* A decimal number below 2^32. */
-bool ir_expect_number(struct ir_parser *parser, const char *what,
-                      uint32_t *number);
 
 /* A string; interned, or STR_NONE for the word null if that is allowed. */
 bool ir_expect_string(struct ir_parser *parser, const char *what, bool null,

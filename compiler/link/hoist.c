@@ -46,6 +46,8 @@ static void add_conjuncts(struct conjuncts *conjuncts,
 {
     const uint32_t *words = shape->code + node;
 
+    if (BUNDLE_NODE_OP(words[0]) == IR_OP_ALWAYS)
+        return;
     if (BUNDLE_NODE_OP(words[0]) != IR_OP_AND) {
         conjuncts->nodes[conjuncts->count++] = node;
         return;

@@ -136,7 +136,7 @@ void program_print(FILE *stream, const struct program *program)
     struct arena arena = {0};
     uint32_t unit = 0;
 
-    fprintf(stream, "thoth-ir %d\n", IR_TEXT_VERSION);
+    fputs("thoth-ir " IR_TEXT_VERSION "\n", stream);
     for (uint32_t i = 0; i < program->file_count; i++) {
         const struct program_file *file = &program->files[i];
 
