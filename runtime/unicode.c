@@ -57,6 +57,19 @@ uint32_t unicode_decode(const char **at, const char *end)
     return code;
 }
 
+bool unicode_is_valid(struct thoth_text text)
+{
+    const char *at = text.at, *end = text.at + text.length;
+
+    while (at < end) {
+        uint32_t code = unicode_decode(&at, end);
+
+        if (code >= UNICODE_LIMIT || (code >= 0xd800 && code < 0xe000))
+            return false;
+    }
+    return true;
+}
+
 size_t unicode_encode(uint32_t code, char *out)
 {
     if (code < 0x80 || code >= UNICODE_LIMIT) {

@@ -25,6 +25,9 @@ enum {
  */
 uint32_t unicode_decode(const char **at, const char *end);
 
+/* Whether a text is UTF-8 throughout, which surrogates are not. */
+bool unicode_is_valid(struct thoth_text text);
+
 /* Writes a code point of unicode_decode; returns the bytes used, 1 to 4. */
 size_t unicode_encode(uint32_t code, char *out);
 

@@ -77,6 +77,8 @@ script_tests = \
 	tests/eval_test \
 	tests/fuzz_test \
 	tests/ir_golden_test \
+	tests/output_test \
+	tests/usage_test \
 	tests/yaml_golden_test
 
 # Scripts that TSan has nothing to say about: plain and ASan+UBSan.

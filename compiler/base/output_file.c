@@ -60,6 +60,10 @@ static size_t folder_length(const char *path)
     return slash ? (size_t)(slash - path) + 1 : 0;
 }
 
+/* How much of a file's name the temporary one repeats: with its other parts it
+ * must be no longer than a name may be. */
+enum { NAME_PART = 200 };
+
 int output_file_open(struct output_file *file, const char *path)
 {
     size_t folder = folder_length(path);
@@ -70,8 +74,8 @@ int output_file_open(struct output_file *file, const char *path)
     file->path = memory_allocate(length + 1);
     memcpy(file->path, path, length + 1);
     file->temporary = memory_allocate(length + 9);
-    snprintf(file->temporary, length + 9, "%.*s.%s.XXXXXX", (int)folder, path,
-             path + folder);
+    snprintf(file->temporary, length + 9, "%.*s.%.*s.XXXXXX", (int)folder, path,
+             NAME_PART, path + folder);
     file->descriptor = mkostemp(file->temporary, O_CLOEXEC);
     if (file->descriptor >= 0)
         return 0;

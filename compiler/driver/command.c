@@ -4,6 +4,9 @@
  */
 #include "compiler/driver/command.h"
 
+#include "compiler/base/out_of_memory.h"
+#include "compiler/base/visible_text.h"
+
 #include <errno.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -61,6 +64,25 @@ struct thoth_bundle *command_open_bundle(const char *command, const char *path,
         return NULL;
     }
     return bundle;
+}
+
+void command_print_name(const struct thoth_unit *unit)
+{
+    visible_print(stdout, unit->namespace_);
+    putchar('.');
+    visible_print(stdout, unit->name);
+}
+
+void command_print_place(const struct thoth_bundle *bundle,
+                         const struct thoth_unit *unit)
+{
+    size_t length = thoth_file_path(bundle, unit->file, NULL, 0);
+    char *path = memory_allocate(length + 1);
+
+    thoth_file_path(bundle, unit->file, path, length + 1);
+    visible_print(stdout, (struct thoth_text){path, length});
+    printf(":%u:%u", unit->line, unit->column);
+    free(path);
 }
 
 bool command_number(const char *text, uint64_t least, uint64_t most,

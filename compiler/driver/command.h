@@ -48,6 +48,12 @@ int command_finish(const char *command, int status);
 struct thoth_bundle *command_open_bundle(const char *command, const char *path,
                                          bool verify);
 
+/* Print "namespace.name" and "path:line:column" of a unit; what a bundle from
+ * strangers has in its texts cannot disturb a terminal. */
+void command_print_name(const struct thoth_unit *unit);
+void command_print_place(const struct thoth_bundle *bundle,
+                         const struct thoth_unit *unit);
+
 /* Parses a decimal option value between `least` and `most`. */
 bool command_number(const char *text, uint64_t least, uint64_t most,
                     uint64_t *number);

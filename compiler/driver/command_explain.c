@@ -59,7 +59,7 @@ int command_explain(int argc, char **argv)
 
     while ((option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1) {
         if (option != 'h')
-            return command_usage_error("explain", "wrong option");
+            return command_option_error("explain");
         fputs(usage_text, stdout);
         return command_finish("explain", EXIT_DONE);
     }

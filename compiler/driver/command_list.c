@@ -2,7 +2,6 @@
 /*
  * `thothc list`: the units of a bundle, one a line.
  */
-#include "compiler/base/out_of_memory.h"
 #include "compiler/driver/command.h"
 
 #include <getopt.h>
@@ -32,17 +31,6 @@ static bool names_package(const struct thoth_bundle *bundle, uint32_t unit,
     return false;
 }
 
-static void print_place(const struct thoth_bundle *bundle,
-                        const struct thoth_unit *unit)
-{
-    size_t length = thoth_file_path(bundle, unit->file, NULL, 0);
-    char *path = memory_allocate(length + 1);
-
-    thoth_file_path(bundle, unit->file, path, length + 1);
-    printf("%s:%u:%u\n", path, unit->line, unit->column);
-    free(path);
-}
-
 static void list_units(const struct thoth_bundle *bundle, const char *type,
                        const char *package)
 {
@@ -53,9 +41,11 @@ static void list_units(const struct thoth_bundle *bundle, const char *type,
             continue;
         if (package && !names_package(bundle, i, package))
             continue;
-        printf("%s\t%.*s.%.*s\t", unit.type, (int)unit.namespace_.length,
-               unit.namespace_.at, (int)unit.name.length, unit.name.at);
-        print_place(bundle, &unit);
+        printf("%s\t", unit.type);
+        command_print_name(&unit);
+        putchar('\t');
+        command_print_place(bundle, &unit);
+        putchar('\n');
     }
 }
 

@@ -3,6 +3,7 @@
  * `thothc show`: all there is to know of a unit.
  */
 #include "compiler/base/out_of_memory.h"
+#include "compiler/base/visible_text.h"
 #include "compiler/driver/command.h"
 
 #include <getopt.h>
@@ -34,15 +35,11 @@ static bool is_named(const struct thoth_unit *unit, const char *asked)
 static void show_head(const struct thoth_bundle *bundle,
                       const struct thoth_unit *unit)
 {
-    size_t length = thoth_file_path(bundle, unit->file, NULL, 0);
-    char *path = memory_allocate(length + 1);
-
-    thoth_file_path(bundle, unit->file, path, length + 1);
-    printf("unit %s %.*s.%.*s\nfrom %s:%u:%u\n", unit->type,
-           (int)unit->namespace_.length, unit->namespace_.at,
-           (int)unit->name.length, unit->name.at, path, unit->line,
-           unit->column);
-    free(path);
+    printf("unit %s ", unit->type);
+    command_print_name(unit);
+    fputs("\nfrom ", stdout);
+    command_print_place(bundle, unit);
+    putchar('\n');
 }
 
 static void show_unit(const struct thoth_bundle *bundle, uint32_t number)
@@ -51,9 +48,11 @@ static void show_unit(const struct thoth_bundle *bundle, uint32_t number)
     char *text = memory_allocate(length + 1);
 
     thoth_unit_print(bundle, number, text, length + 1);
-    fwrite(text, 1, length, stdout);
-    if (length && text[length - 1] != '\n')
+    for (char *line = text, *end; *line; line = end + (*end == '\n')) {
+        end = line + strcspn(line, "\n");
+        visible_print(stdout, (struct thoth_text){line, (size_t)(end - line)});
         putchar('\n');
+    }
     free(text);
 }
 

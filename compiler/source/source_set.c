@@ -11,6 +11,7 @@
 #include "compiler/source/source_grow.h"
 #include "compiler/source/walk.h"
 #include "runtime/text.h"
+#include "runtime/unicode.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -98,6 +99,23 @@ static void drop_repeated(struct source_set *set)
     set->file_count = kept;
 }
 
+/* Paths from the rule root become part of bundles, whose texts are UTF-8. */
+static void check_names(struct source_set *set)
+{
+    for (uint32_t i = 0; i < set->file_count; i++) {
+        const struct source_file *file = &set->files[i];
+        struct thoth_text path;
+
+        if (unicode_is_valid(file->name) &&
+            unicode_is_valid(set->directories[file->directory].relative))
+            continue;
+        path = source_path(set, file, &set->arena);
+        diagnostic_report(&set->diagnostics, DIAG_NAME_NOT_UTF8,
+                          (struct span){0}, "the name '%.*s' is not UTF-8",
+                          (int)path.length, path.at);
+    }
+}
+
 /* Files given directly have no listing that brought their status. */
 static void fill_status(struct source_set *set)
 {
@@ -135,6 +153,7 @@ bool source_set_find(struct source_set *set, const char *const *paths,
             add_given_file(set, paths[i], &last);
     }
     drop_repeated(set);
+    check_names(set);
     if (options->with_status)
         fill_status(set);
     return set->diagnostics.errors == 0;

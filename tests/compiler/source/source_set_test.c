@@ -189,6 +189,22 @@ static void unreadable_directories(void)
     leave();
 }
 
+static void names_are_utf8(void)
+{
+    TREE("r/\xc3\xa9/\xf0\x9f\x90\x8d.yaml", "r/\xff.yaml", "r/\xff.txt",
+         "r/\xed\xa0\x80/x.yaml", "r/\xfe/", "\xfd/r/x.yaml");
+    FIND("r");
+    CU_ASSERT_STRING_EQUAL(codes(), "RX009 RX009");
+    source_set_release(&set);
+    FIND("r/\xff.yaml");
+    CU_ASSERT_STRING_EQUAL(codes(), "RX009");
+    source_set_release(&set);
+    /* What is not part of the path from the root does not matter. */
+    FIND("\xfd/r");
+    CU_ASSERT_STRING_EQUAL(codes(), "");
+    leave();
+}
+
 static void metadata_of_directories(void)
 {
     TREE("r/_prescription_metadata.yaml", "r/x.yaml", "r/a/y.yaml",
@@ -361,6 +377,7 @@ static const struct test_case CASES[] = {
     {"broken links are reported, hidden ones ignored", broken_links},
     {"paths that are no rules are reported", wrong_paths},
     {"unreadable directories are reported", unreadable_directories},
+    {"names have to be UTF-8", names_are_utf8},
     {"the nearest metadata file names the rules", metadata_of_directories},
     {"files given directly find their metadata upwards",
      metadata_of_given_files},
