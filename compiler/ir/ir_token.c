@@ -4,6 +4,8 @@
  */
 #include "compiler/ir/ir_token.h"
 
+#include "runtime/unicode.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -99,6 +101,8 @@ static void scan_string(struct ir_parser *parser)
     parser->next++;
     parser->kind = IR_TOKEN_STRING;
     parser->token = (struct thoth_text){value, length};
+    if (!unicode_is_valid(parser->token))
+        scan_wrong(parser, "a string that is not UTF-8");
 }
 
 static bool in_word(int c)
