@@ -138,7 +138,7 @@ static void enter(struct identity_set *changed, const char *top,
 
         if (!stat(arena_format(arena, "%s/%s", top, at).at, &status))
             identity_enter(changed, (uint64_t)status.st_dev,
-                           (uint64_t)status.st_ino, CHECK_SCOPE_INSIDE);
+                           (uint64_t)status.st_ino, 0);
     }
 }
 

@@ -97,7 +97,8 @@ static void write_part(struct check_run *run, struct source_file *source,
 
     if (!list->count && !report_format_names_all(run->settings->format))
         return;
-    file.path = source ? source_path(&rules->sources, source, &rules->arena)
+    file.path = source ? check_scope_path(&run->scope, &rules->sources, source,
+                                          &rules->arena)
                        : thoth_text_of(path);
     if (source && list->count &&
         report_format_shows_source(run->settings->format))

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { OUTSIDE = CHECK_SCOPE_INSIDE + 1 };
+#define OUTSIDE UINT32_MAX
 
 static void add_path(struct check_scope *scope, const char *path)
 {
@@ -69,8 +69,7 @@ static void enter_named(struct check_scope *scope, char *const *paths,
         const struct source_status *status = &scope->named_set.files[i].status;
 
         if (status->known)
-            identity_enter(&scope->named, status->device, status->inode,
-                           CHECK_SCOPE_INSIDE);
+            identity_enter(&scope->named, status->device, status->inode, i);
     }
 }
 
@@ -101,15 +100,32 @@ void check_scope_release(struct check_scope *scope)
     identity_set_release(&scope->changed);
 }
 
-static bool has(struct identity_set *set, const struct source_file *file)
+/* The owner of a file in one of the sets, or OUTSIDE. */
+static uint32_t owner_of(struct identity_set *set,
+                         const struct source_file *file)
 {
-    return file->status.known &&
-           identity_enter(set, file->status.device, file->status.inode,
-                          OUTSIDE) == CHECK_SCOPE_INSIDE;
+    if (!file->status.known)
+        return OUTSIDE;
+    return identity_enter(set, file->status.device, file->status.inode,
+                          OUTSIDE);
 }
 
 bool check_scope_has(struct check_scope *scope, const struct source_file *file)
 {
-    return (!scope->by_name || has(&scope->named, file)) &&
-           (!scope->by_change || has(&scope->changed, file));
+    if (scope->by_name && owner_of(&scope->named, file) == OUTSIDE)
+        return false;
+    return !scope->by_change || owner_of(&scope->changed, file) != OUTSIDE;
+}
+
+struct thoth_text check_scope_path(struct check_scope *scope,
+                                   const struct source_set *set,
+                                   const struct source_file *file,
+                                   struct arena *arena)
+{
+    uint32_t named = scope->by_name ? owner_of(&scope->named, file) : OUTSIDE;
+
+    if (named == OUTSIDE)
+        return source_path(set, file, arena);
+    return source_path(&scope->named_set, &scope->named_set.files[named],
+                       arena);
 }

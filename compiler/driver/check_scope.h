@@ -11,9 +11,6 @@
 
 #include <stdbool.h>
 
-/* The owner of identities that are in one of the sets below. */
-enum { CHECK_SCOPE_INSIDE = 1 };
-
 struct check_scope {
     /* What is read: paths for rule_set_find. */
     char **paths;
@@ -21,7 +18,8 @@ struct check_scope {
     bool by_name, by_change; /* does either say what is reported? */
     bool complete;           /* whole repositories are read */
     struct source_set named_set;
-    struct identity_set named, changed;
+    struct identity_set named; /* their owners: files of named_set */
+    struct identity_set changed;
 };
 
 /* Decides what is read and reported for paths of the command line. Memory is in
@@ -35,9 +33,16 @@ void check_scope_release(struct check_scope *scope);
 /* Is a file reported? Its status must be known if there is a choice. */
 bool check_scope_has(struct check_scope *scope, const struct source_file *file);
 
+/* The path of a file of the set, as messages show it: as it was named, if it
+ * was. Unwinds when memory is short. */
+struct thoth_text check_scope_path(struct check_scope *scope,
+                                   const struct source_set *set,
+                                   const struct source_file *file,
+                                   struct arena *arena);
+
 /* Enters the files that git says have changed since a revision, in the
- * repository of each path, and those it does not know. False after a message on
- * standard error. Unwinds when memory is short. */
+ * repository of each path, and those it does not know, all with the owner 0.
+ * False after a message on standard error. Unwinds when memory is short. */
 bool check_changed_find(struct identity_set *changed, const char *revision,
                         char *const *paths, size_t count, struct arena *arena);
 

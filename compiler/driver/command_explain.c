@@ -33,13 +33,16 @@ static enum diagnostic_code find(const char *argument, char *folded,
     return argument[length] ? DIAG_COUNT : code_find(thoth_text_of(folded));
 }
 
-static int explain(const char *argument)
+/* `explained` counts the pages, which an empty line divides. */
+static int explain(const char *argument, unsigned *explained)
 {
     char folded[16];
     enum diagnostic_code code = find(argument, folded, sizeof folded);
     struct thoth_text near = code_nearest(thoth_text_of(folded));
 
     if (code != DIAG_COUNT) {
+        if ((*explained)++)
+            fputc('\n', stdout);
         code_page_explain(stdout, code);
         return EXIT_DONE;
     }
@@ -55,6 +58,7 @@ int command_explain(int argc, char **argv)
 {
     static const struct option OPTIONS[] = {{"help", no_argument, NULL, 'h'},
                                             {0}};
+    unsigned explained = 0;
     int option, status = EXIT_DONE;
 
     while ((option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1) {
@@ -65,11 +69,8 @@ int command_explain(int argc, char **argv)
     }
     if (optind == argc)
         return command_usage_error("explain", "no code given");
-    for (int i = optind; i < argc; i++) {
-        if (i > optind)
-            fputc('\n', stdout);
-        if (explain(argv[i]) != EXIT_DONE)
+    for (int i = optind; i < argc; i++)
+        if (explain(argv[i], &explained) != EXIT_DONE)
             status = EXIT_TROUBLE;
-    }
     return command_finish("explain", status);
 }

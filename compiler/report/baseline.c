@@ -115,7 +115,7 @@ const char *baseline_read(struct baseline *baseline, const char *path,
     errno = 0;
     reading->root =
         json_load_file(path, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
-    if (!reading->root && error.line < 1)
+    if (!reading->root && (error.line < 1 || errno == EISDIR))
         return errno ? strerror(errno) : "it cannot be read as JSON";
     if (!reading->root)
         return arena_format(arena, "line %d, column %d: %s", error.line,

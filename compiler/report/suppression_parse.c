@@ -129,7 +129,7 @@ static struct suppression *take_codes(struct reading *reading)
 
     if (!accept(reading, "[")) {
         refuse(reading, reading->at, reading->end,
-               "codes in brackets behind `ignore' or `ignore-file'");
+               "codes in brackets behind 'ignore' or 'ignore-file'");
         return NULL;
     }
     do {
@@ -142,7 +142,7 @@ static struct suppression *take_codes(struct reading *reading)
     } while (accept(reading, ","));
     if (accept(reading, "]"))
         return first;
-    refuse(reading, reading->at, reading->end, "`]' behind the codes");
+    refuse(reading, reading->at, reading->end, "']' behind the codes");
     return NULL;
 }
 
@@ -169,7 +169,7 @@ static bool take_day(struct reading *reading, uint32_t *until)
     if (*until)
         return true;
     refuse(reading, word.at, reading->at,
-           "a day behind `until=', such as 2027-01-31");
+           "a day behind 'until=', such as 2027-01-31");
     return false;
 }
 
@@ -187,7 +187,7 @@ struct suppression *suppression_parse(const struct yaml_comment *comment,
     skip_blanks(&reading);
     whole_file = accept(&reading, "ignore-file");
     if (!whole_file && !accept(&reading, "ignore"))
-        refuse(&reading, reading.at, reading.end, "`ignore' or `ignore-file'");
+        refuse(&reading, reading.at, reading.end, "'ignore' or 'ignore-file'");
     else
         first = take_codes(&reading);
     if (!first)

@@ -16,7 +16,7 @@ struct cursor {
     const char *at, *end;
     size_t index; /* in characters, as libyaml counts them */
     uint32_t line, column;
-    bool blank;   /* nothing but blanks before it on its line */
+    bool blank;   /* nothing but blanks and `-` before it on its line */
     bool divided; /* a `#` here begins a comment */
     struct yaml_comment **last;
     struct arena *arena;
@@ -33,6 +33,7 @@ static void advance(struct cursor *cursor)
 {
     size_t length = source_break_length(cursor->at, cursor->end);
     bool space = *cursor->at == ' ' || *cursor->at == '\t';
+    bool dash = *cursor->at == '-';
 
     if (length > 0) {
         cursor->index += length == 2 && *cursor->at == '\r' ? 2 : 1;
@@ -45,7 +46,7 @@ static void advance(struct cursor *cursor)
     unicode_decode(&cursor->at, cursor->end);
     cursor->index++;
     cursor->column++;
-    cursor->blank &= space;
+    cursor->blank &= space || dash;
     cursor->divided = space;
 }
 

@@ -15,7 +15,7 @@
 struct yaml_comment {
     struct span span;       /* from `#` to the end of the line */
     struct thoth_text text; /* the same in the content */
-    bool own_line;          /* nothing but blanks stands before it */
+    bool own_line;          /* nothing but blanks and `-` stands before it */
     struct yaml_comment *next;
 };
 
