@@ -105,10 +105,11 @@ static uint32_t add_chain(struct source_set *set, uint32_t parent,
 static bool find_real_path(struct source_set *set, struct thoth_text path,
                            struct thoth_text *real)
 {
-    char *found = realpath(path.length ? path.at : ".", NULL);
+    struct thoth_text shown = path.length ? path : thoth_text_of(".");
+    char *found = realpath(shown.at, NULL);
 
     if (!found) {
-        source_report(set, DIAG_PATH_MISSING, path, errno);
+        source_report(set, DIAG_PATH_MISSING, shown, errno);
         return false;
     }
     *real = arena_copy_text(&set->arena, thoth_text_of(found));
