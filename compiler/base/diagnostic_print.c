@@ -124,15 +124,13 @@ static void print_place(const struct diagnostic_printer *printer,
     fputc('\n', printer->stream);
 }
 
-/* What is about no file is said by the program. */
 static void print_head(const struct diagnostic_printer *printer,
                        struct thoth_text path, struct span span)
 {
     set_colour(printer, COLOUR_BOLD);
     if (path.length == 0) /* about no file, but the command line */
         path = thoth_text_of("thothc");
-    visible_print(printer->stream,
-                  path.length ? path : thoth_text_of("thothc"));
+    visible_print(printer->stream, path);
     if (span.line != 0)
         fprintf(printer->stream, ":%u:%u", span.line, span.column);
     fputs(": ", printer->stream);

@@ -59,7 +59,7 @@ static enum build_result gather(struct paths_build *build,
     rule_set_each(rules, rule_set_compile_file);
     rule_set_report(rules);
     if (rules->errors)
-        return BUILD_FINDINGS;
+        return rule_set_result(rules);
     rule_set_gather(rules, program);
     return BUILD_OK;
 }
@@ -201,7 +201,7 @@ static enum build_result print_trees(struct paths_build *build)
         return BUILD_TROUBLE;
     for (uint32_t i = 0; i < rules->sources.file_count; i++)
         print_tree(build, i);
-    return rules->errors ? BUILD_FINDINGS : BUILD_OK;
+    return rule_set_result(rules);
 }
 
 enum build_result build_print_trees(char *const *paths, size_t count,

@@ -122,7 +122,10 @@ int command_dump(int argc, char **argv)
     }
     if (strcmp(stage, "ast") && strcmp(stage, "ir") && strcmp(stage, "c"))
         return command_usage_error("dump", "'%s' is no stage", stage);
-    if (after && (strcmp(stage, "ir") || !is_pass(after)))
+    if (after && strcmp(stage, "ir"))
+        return command_usage_error("dump", "--after contradicts --stage=%s",
+                                   stage);
+    if (after && !is_pass(after))
         return command_usage_error("dump", "'%s' is no pass of the IR", after);
     if (optind == argc)
         return command_usage_error("dump", "no rules given");

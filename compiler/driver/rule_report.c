@@ -6,14 +6,24 @@
  */
 #include "compiler/base/diagnostic_print.h"
 #include "compiler/driver/rule_set.h"
+#include "compiler/report/code_set.h"
 
 static void count_findings(struct rule_set *rules,
                            const struct diagnostic_list *list)
 {
     rules->errors += list->errors;
-    for (const struct diagnostic *one = list->first; one; one = one->next)
+    for (const struct diagnostic *one = list->first; one; one = one->next) {
         if (diagnostic_fact(one->code)->severity >= SEVERITY_WARNING)
             rules->findings++;
+        rules->trouble |= code_is_trouble(one->code);
+    }
+}
+
+enum build_result rule_set_result(const struct rule_set *rules)
+{
+    if (rules->trouble)
+        return BUILD_TROUBLE;
+    return rules->errors ? BUILD_FINDINGS : BUILD_OK;
 }
 
 struct thoth_text rule_set_content(struct rule_set *rules,

@@ -43,6 +43,7 @@ struct rule_set {
     struct arena arena;
     struct progress progress;
     uint32_t errors, findings; /* findings: warnings and errors */
+    bool trouble;              /* some file cannot be used */
 };
 
 /* Starts with nothing. All functions unwind when memory is short; release in
@@ -71,6 +72,9 @@ void rule_report_file(struct rule_set *rules, struct source_file *source,
 
 /* The same for all files, in loading order. */
 void rule_set_report(struct rule_set *rules);
+
+/* What was printed and counted so far comes to. Warnings are BUILD_OK. */
+enum build_result rule_set_result(const struct rule_set *rules);
 
 /* Gathers the compiled files. */
 void rule_set_gather(struct rule_set *rules, struct program *program);
