@@ -208,10 +208,13 @@ compiler_link = \
 compiler_cache = \
 	compiler/cache/build_cache.c \
 	compiler/cache/build_cache.h \
+	compiler/cache/build_cache_across.c \
 	compiler/cache/build_cache_store.c \
 	compiler/cache/cache_file.c \
 	compiler/cache/cache_file.h \
-	compiler/cache/cache_layout.h
+	compiler/cache/cache_layout.h \
+	compiler/cache/finding_image.c \
+	compiler/cache/finding_image.h
 compiler_emit = \
 	compiler/emit/aot.h \
 	compiler/emit/aot_build.c \
@@ -251,6 +254,8 @@ compiler_driver = \
 	compiler/driver/build.h \
 	compiler/driver/build_paths.c \
 	compiler/driver/build_text.c \
+	compiler/driver/cache_option.c \
+	compiler/driver/cache_option.h \
 	compiler/driver/case_analysis.c \
 	compiler/driver/case_answer.c \
 	compiler/driver/case_answer.h \
@@ -276,6 +281,7 @@ compiler_driver = \
 	compiler/driver/check_baseline.c \
 	compiler/driver/check_changed.c \
 	compiler/driver/check_configuration.c \
+	compiler/driver/check_files.c \
 	compiler/driver/check_folder.c \
 	compiler/driver/check_folder.h \
 	compiler/driver/check_run.c \

@@ -19,6 +19,7 @@ unit_tests = \
 	tests/compiler/base/source_index_test \
 	tests/compiler/cache/build_cache_test \
 	tests/compiler/cache/cache_file_test \
+	tests/compiler/cache/finding_image_test \
 	tests/compiler/check/check_test \
 	tests/compiler/check/field_test \
 	tests/compiler/check/link_test \

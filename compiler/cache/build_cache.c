@@ -42,8 +42,8 @@ char *cache_path(const struct build_cache *cache, const char *end)
     return path;
 }
 
-static bool open_part(const struct build_cache *cache, struct cache_file *file,
-                      const char *end, uint32_t parts)
+bool cache_part_open(const struct build_cache *cache, struct cache_file *file,
+                     const char *end, uint32_t parts)
 {
     char *path = cache_path(cache, end);
     bool opened = cache_file_open(file, path, parts);
@@ -83,6 +83,23 @@ static void index_records(struct build_cache *cache)
     }
 }
 
+/* Do all records point into what is there? Units are looked at when they are
+ * restored. */
+static bool findings_fit(const struct build_cache *cache)
+{
+    size_t size = cache->files.parts[FILES_FINDINGS].size;
+
+    for (uint32_t i = 0; i < cache->record_count; i++) {
+        const struct cached_file *record = &cache->records[i];
+
+        if (record->flags & ~(uint32_t)CACHED_FLAGS ||
+            record->first_finding > size ||
+            record->finding_size > size - record->first_finding)
+            return false;
+    }
+    return true;
+}
+
 static bool take_records(struct build_cache *cache)
 {
     const struct cache_part *part = &cache->files.parts[FILES_RECORDS];
@@ -96,7 +113,7 @@ static bool take_records(struct build_cache *cache)
     cache->record_count = (uint32_t)(part->size / sizeof *cache->records);
     cache->recorded_ns = info->recorded_ns;
     cache->cold_strings = info->cold_strings;
-    return true;
+    return findings_fit(cache);
 }
 
 static int64_t now_ns(void)
@@ -117,7 +134,7 @@ void build_cache_open(struct build_cache *cache, const char *folder,
     cache->base = memory_allocate(size);
     snprintf(cache->base, size, "%s/%016llx%016llx", folder,
              (unsigned long long)hash.high, (unsigned long long)hash.low);
-    if (!open_part(cache, &cache->files, ".files", FILES_PARTS))
+    if (!cache_part_open(cache, &cache->files, ".files", FILES_PARTS))
         return;
     if (!take_records(cache)) {
         cache_file_release(&cache->files);
@@ -132,6 +149,7 @@ void build_cache_release(struct build_cache *cache)
     cache_file_release(&cache->files);
     cache_file_release(&cache->rules);
     cache_file_release(&cache->bundle);
+    cache_file_release(&cache->across);
     free(cache->by_inode);
     free(cache->by_content);
     free(cache->base);
@@ -187,7 +205,7 @@ bool build_cache_bundle(struct build_cache *cache, struct content_hash program,
 {
     const struct cache_part *info, *part;
 
-    if (!open_part(cache, &cache->bundle, ".bundle", BUNDLE_FILE_PARTS))
+    if (!cache_part_open(cache, &cache->bundle, ".bundle", BUNDLE_FILE_PARTS))
         return false;
     info = &cache->bundle.parts[BUNDLE_FILE_INFO];
     part = &cache->bundle.parts[BUNDLE_FILE_BYTES];
@@ -256,7 +274,7 @@ bool build_cache_restore(struct build_cache *cache, struct ir_session *session)
 {
     const struct cache_part *parts = cache->rules.parts;
 
-    if (!open_part(cache, &cache->rules, ".rules", RULES_PARTS))
+    if (!cache_part_open(cache, &cache->rules, ".rules", RULES_PARTS))
         return false;
     cache->words = parts[RULES_WORDS].bytes;
     cache->word_count = (uint32_t)(parts[RULES_WORDS].size / sizeof(uint32_t));
@@ -272,4 +290,13 @@ struct ir_object build_cache_object(const struct build_cache *cache,
     return (struct ir_object){.words = cache->words + record->first_word,
                               .word_count = record->word_count,
                               .unit_count = record->unit_count};
+}
+
+const void *build_cache_findings(const struct build_cache *cache,
+                                 const struct cached_file *record, size_t *size)
+{
+    const unsigned char *bytes = cache->files.parts[FILES_FINDINGS].bytes;
+
+    *size = record->finding_size;
+    return bytes + record->first_finding;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Writing a cache: records, rules, bundle, in an order in which a process that
- * is killed in between leaves files that do not fit each other and are thrown
- * away.
+ * Writing a cache: rules, then the records that point into them, so that a
+ * process that is killed in between leaves files that do not fit each other and
+ * are thrown away.
  */
 #include "compiler/base/out_of_memory.h"
 #include "compiler/cache/build_cache.h"
@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 
 /* Makes the folder of the cache and those around it, for its user alone. */
-static int make_folders(const struct build_cache *cache)
+int cache_make_folder(const struct build_cache *cache)
 {
     char *path = cache_path(cache, "");
     int error = 0;
@@ -30,8 +30,8 @@ static int make_folders(const struct build_cache *cache)
     return error;
 }
 
-static int write_file(const struct build_cache *cache, const char *end,
-                      const struct cache_part *parts, uint32_t count)
+int cache_part_write(const struct build_cache *cache, const char *end,
+                     const struct cache_part *parts, uint32_t count)
 {
     char *path = cache_path(cache, end);
     int error = cache_file_write(path, parts, count);
@@ -92,6 +92,9 @@ static void make_records(struct store *store)
         record->content = entry->content;
         record->word_count = entry->object.word_count;
         record->unit_count = entry->object.unit_count;
+        record->flags = entry->flags;
+        record->first_finding = entry->first_finding;
+        record->finding_size = entry->finding_size;
         copy_object(store, entry, record);
         store->record_count++;
     }
@@ -129,7 +132,7 @@ static int write_rules(const struct store *store,
         intern_save(tables[i], i ? 8 : 1, &images[i]);
         image_parts(&images[i], parts + RULES_TABLES + 3 * i);
     }
-    error = write_file(store->cache, ".rules", parts, RULES_PARTS);
+    error = cache_part_write(store->cache, ".rules", parts, RULES_PARTS);
     for (int i = 0; i < 3; i++)
         release_image(&images[i]);
     return error;
@@ -137,19 +140,22 @@ static int write_rules(const struct store *store,
 
 static int write_records(const struct build_cache *cache,
                          struct files_info *info,
-                         const struct cached_file *records, uint32_t count)
+                         const struct cached_file *records, uint32_t count,
+                         struct cache_part findings)
 {
     const struct cache_part parts[FILES_PARTS] = {
         [FILES_INFO] = {info, sizeof *info},
         [FILES_RECORDS] = {records, count * sizeof *records},
+        [FILES_FINDINGS] = findings,
     };
 
     info->recorded_ns = cache->opened_ns;
-    return write_file(cache, ".files", parts, FILES_PARTS);
+    return cache_part_write(cache, ".files", parts, FILES_PARTS);
 }
 
 static int write_new_records(const struct store *store,
-                             const struct ir_session *session)
+                             const struct ir_session *session,
+                             const struct finding_image *findings)
 {
     const struct build_cache *cache = store->cache;
     struct files_info info;
@@ -159,7 +165,8 @@ static int write_new_records(const struct store *store,
         content_hash(store->words, store->word_count * sizeof *store->words);
     info.cold_strings = cache->rules.memory ? cache->cold_strings
                                             : intern_count(session->strings);
-    return write_records(cache, &info, store->records, store->record_count);
+    return write_records(cache, &info, store->records, store->record_count,
+                         (struct cache_part){findings->bytes, findings->size});
 }
 
 int build_cache_refresh(struct build_cache *cache,
@@ -175,39 +182,38 @@ int build_cache_refresh(struct build_cache *cache,
         records[i] = *found[i];
         set_status(&records[i], &statuses[i]);
     }
-    error = write_records(cache, &info, records, count);
+    error = write_records(cache, &info, records, count,
+                          cache->files.parts[FILES_FINDINGS]);
     free(records);
     return error;
 }
 
-static int write_bundle(const struct store *store, struct content_hash program,
-                        const unsigned char *bundle, size_t size)
+int build_cache_store_bundle(struct build_cache *cache,
+                             struct content_hash program,
+                             const unsigned char *bundle, size_t size)
 {
     const struct cache_part parts[BUNDLE_FILE_PARTS] = {
         [BUNDLE_FILE_INFO] = {&program, sizeof program},
         [BUNDLE_FILE_BYTES] = {bundle, size},
     };
 
-    return write_file(store->cache, ".bundle", parts, BUNDLE_FILE_PARTS);
+    return cache_part_write(cache, ".bundle", parts, BUNDLE_FILE_PARTS);
 }
 
 int build_cache_store(struct build_cache *cache,
                       const struct ir_session *session,
                       const struct cache_entry *entries, uint32_t count,
-                      struct content_hash program, const unsigned char *bundle,
-                      size_t bundle_size)
+                      const struct finding_image *findings)
 {
     struct store store = {.cache = cache, .entries = entries, .count = count};
-    int error = make_folders(cache);
+    int error = cache_make_folder(cache);
 
     if (error)
         return error;
     make_records(&store);
     error = write_rules(&store, session);
     if (!error)
-        error = write_new_records(&store, session);
-    if (!error)
-        error = write_bundle(&store, program, bundle, bundle_size);
+        error = write_new_records(&store, session, findings);
     free(store.words);
     free(store.records);
     return error;

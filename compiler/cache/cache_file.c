@@ -19,7 +19,7 @@
 #define MAGIC "ThothCac"
 
 /* Of what the files hold; together with the program's version. */
-#define CACHE_VERSION PACKAGE_VERSION " 1"
+#define CACHE_VERSION PACKAGE_VERSION " 2"
 
 struct head {
     char magic[8];

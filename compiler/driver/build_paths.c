@@ -89,13 +89,11 @@ static enum build_result make_bundle(struct paths_build *build)
     return result == BUILD_OK ? link_program(build, &program) : result;
 }
 
-/* Keeps what was built for the next time. A build succeeds without, but who
- * asked for a cache would wonder why it does not help. */
-static void store(struct paths_build *build)
+/* Keeping results for the next time failed or not. A build succeeds without,
+ * but who asked for a cache would wonder why it does not help. */
+static void report_cache(struct paths_build *build, int error)
 {
     const struct build_options *options = build->rules.options;
-    int error =
-        incremental_store(&build->incremental, *build->bytes, *build->size);
 
     if (error && options->cache_wanted && options->diagnostics)
         fprintf(options->diagnostics,
@@ -111,23 +109,32 @@ static enum build_result make_bundle_incrementally(struct paths_build *build)
     struct incremental *incremental = &build->incremental;
     struct program program;
     enum build_result result;
+    int error;
 
     incremental_open(incremental, rules, build->paths, build->count);
     if (!rule_set_find(rules, build->paths, build->count, true))
         return BUILD_TROUBLE;
     incremental_find(incremental);
     if (!rules->errors &&
-        incremental_bundle(incremental, build->bytes, build->size))
+        incremental_bundle(incremental, build->bytes, build->size)) {
+        rule_set_report(rules);
         return BUILD_OK;
+    }
     incremental_restore(incremental);
     rule_set_each(rules, rule_set_compile_file);
     rule_set_report(rules);
-    if (rules->errors)
-        return BUILD_FINDINGS;
-    rule_set_gather(rules, &program);
-    result = link_program(build, &program);
-    if (result == BUILD_OK)
-        store(build);
+    error = incremental_is_complete(incremental)
+                ? 0
+                : incremental_store(incremental);
+    result = rule_set_result(rules);
+    if (result == BUILD_OK) {
+        rule_set_gather(rules, &program);
+        result = link_program(build, &program);
+    }
+    if (result == BUILD_OK && !error)
+        error =
+            incremental_store_bundle(incremental, *build->bytes, *build->size);
+    report_cache(build, error);
     return result;
 }
 

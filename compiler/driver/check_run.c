@@ -27,14 +27,18 @@ static bool wants_across(const struct check_run *run)
     return run->settings->repository;
 }
 
-static void check_files(struct check_run *run)
+/* Single files are checked faster than a cache can be read. */
+static void open_cache(struct check_run *run)
 {
-    struct rule_set *rules = &run->rules;
+    struct build_options *options = &run->settings->build;
+    const struct check_scope *scope = &run->scope;
 
-    rule_set_each(rules, rule_set_compile_file);
-    run->across = wants_across(run);
-    for (uint32_t i = 0; i < rules->sources.file_count; i++)
-        run->partial |= rules->files[i].diagnostics.errors > 0;
+    if (!run->across)
+        options->cache_folder = NULL;
+    if (options->cache_folder)
+        incremental_open(&run->incremental, &run->rules, scope->paths,
+                         scope->complete ? scope->repository_count
+                                         : scope->path_count);
 }
 
 static void settle(struct check_run *run)
@@ -133,8 +137,11 @@ static int work(struct check_run *run, char *const *paths, size_t count)
         !check_scope_find(&run->scope, settings, paths, count, &rules->arena))
         return EXIT_TROUBLE;
     run->suppression.today = suppression_today();
+    run->across = wants_across(run);
+    open_cache(run);
     run->checked = rule_set_find(rules, run->scope.paths, run->scope.path_count,
-                                 run->scope.by_name || run->scope.by_change);
+                                 run->scope.by_name || run->scope.by_change ||
+                                     settings->build.cache_folder);
     run->real_folders = ARENA_NEW_ARRAY(&rules->arena, const char *,
                                         rules->sources.directory_count);
     if (run->checked)
@@ -162,6 +169,8 @@ int check_run(struct check_settings *settings, char *const *paths, size_t count)
         fputs("thothc: out of memory\n", stderr);
     }
     check_scope_release(&run.scope);
+    incremental_release(&run.incremental);
+    finding_image_release(&run.across_image);
     rule_set_release(&run.rules);
     return status;
 }

@@ -8,6 +8,7 @@
 
 #include "compiler/driver/check_scope.h"
 #include "compiler/driver/check_settings.h"
+#include "compiler/driver/incremental.h"
 #include "compiler/driver/rule_set.h"
 #include "compiler/report/baseline.h"
 
@@ -15,6 +16,8 @@ struct check_run {
     struct check_settings *settings;
     struct rule_set rules;
     struct check_scope scope;
+    struct incremental incremental; /* with a cache only */
+    struct finding_image across_image;
     bool across;  /* checks across files were made, */
     bool partial; /* but some of the files could not be compiled */
     struct suppression_rules suppression;
@@ -33,6 +36,10 @@ struct check_run {
  * no report go to standard error. */
 int check_run(struct check_settings *settings, char *const *paths,
               size_t count);
+
+/* Finds what is wrong with the files that were found, with the cache that was
+ * opened, if there is one. */
+void check_files(struct check_run *run);
 
 /* Takes out of the list of file `number` what is not to be reported, and adds
  * what there is to say of its comments. */

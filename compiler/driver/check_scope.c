@@ -81,6 +81,7 @@ bool check_scope_find(struct check_scope *scope,
     if (settings->repository) {
         if (!find_repositories(scope, settings, paths, count, arena))
             return false;
+        scope->repository_count = scope->path_count;
         scope->complete = true;
         scope->by_name = count > 0;
         enter_named(scope, paths, count, settings->build.threads);

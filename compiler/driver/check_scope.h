@@ -15,6 +15,7 @@ struct check_scope {
     /* What is read: paths for rule_set_find. */
     char **paths;
     size_t path_count;
+    size_t repository_count; /* the first ones, whole repositories */
     bool by_name, by_change; /* does either say what is reported? */
     bool complete;           /* whole repositories are read */
     struct source_set named_set;

@@ -2,9 +2,9 @@
 /*
  * `thothc build`: rules to a bundle, portable or native.
  */
-#include "compiler/base/out_of_memory.h"
 #include "compiler/base/output_file.h"
 #include "compiler/driver/build.h"
+#include "compiler/driver/cache_option.h"
 #include "compiler/driver/command.h"
 #include "compiler/driver/limit_option.h"
 #include "compiler/emit/aot.h"
@@ -28,11 +28,8 @@ static const char usage_text[] =
     "processors\n"
     "      --backend=BACKEND      c for NAME.so, none for NAME.thb; it must\n"
     "                             agree with OUT\n"
-    "      --cc=COMMAND           the C compiler for NAME.so\n"
-    "      --cache-dir=DIR        keep results of single files here; default:\n"
-    "                             thothc in $XDG_CACHE_HOME or ~/.cache\n"
-    "      --no-cache             neither use nor write a cache\n"
-    "      --verify-cache         compare contents instead of dates and sizes\n"
+    "      --cc=COMMAND           the C compiler for "
+    "NAME.so\n" CACHE_OPTIONS_USAGE
     "      --max-nesting=N        how deep lists and mappings may be nested\n"
     "      --max-nodes=N          values of a file, aliases expanded\n"
     "      --max-scalar=BYTES     length of one value\n"
@@ -47,9 +44,6 @@ static const char usage_text[] =
 enum {
     OPTION_BACKEND = 256,
     OPTION_CC,
-    OPTION_CACHE_DIR,
-    OPTION_NO_CACHE,
-    OPTION_VERIFY_CACHE,
     OPTION_HELP,
 };
 
@@ -58,7 +52,8 @@ struct build_call {
     const char *output;
     const char *backend;
     const char *compiler;
-    bool no_cache, help, native;
+    struct cache_choice cache;
+    bool help, native;
 };
 
 static const struct option OPTIONS[] = {
@@ -67,10 +62,8 @@ static const struct option OPTIONS[] = {
     {"quiet", no_argument, NULL, 'q'},
     {"backend", required_argument, NULL, OPTION_BACKEND},
     {"cc", required_argument, NULL, OPTION_CC},
-    {"cache-dir", required_argument, NULL, OPTION_CACHE_DIR},
-    {"no-cache", no_argument, NULL, OPTION_NO_CACHE},
-    {"verify-cache", no_argument, NULL, OPTION_VERIFY_CACHE},
     {"help", no_argument, NULL, OPTION_HELP},
+    CACHE_OPTIONS,
     LIMIT_OPTIONS,
     {0}};
 
@@ -96,20 +89,12 @@ static bool take_option(struct build_call *call, int option)
     case OPTION_CC:
         call->compiler = optarg;
         return true;
-    case OPTION_CACHE_DIR:
-        call->options.cache_folder = optarg;
-        return true;
-    case OPTION_NO_CACHE:
-        call->no_cache = true;
-        return true;
-    case OPTION_VERIFY_CACHE:
-        call->options.verify_cache = true;
-        return true;
     case OPTION_HELP:
         call->help = true;
         return true;
     default:
-        return limit_option(&call->options, option);
+        return cache_option(&call->cache, option) ||
+               limit_option(&call->options, option);
     }
 }
 
@@ -133,6 +118,8 @@ static int settle_backend(struct build_call *call)
         return command_usage_error(
             "build", "'%s' should end in .thb (portable) or .so (native)",
             call->output);
+    if (call->compiler && !*call->compiler)
+        return command_usage_error("build", "--cc names no command");
     if (!call->backend)
         return 0;
     if (strcmp(call->backend, "c") && strcmp(call->backend, "none"))
@@ -141,21 +128,6 @@ static int settle_backend(struct build_call *call)
     if (call->native != !strcmp(call->backend, "c"))
         return command_usage_error("build", "--backend=%s contradicts '%s'",
                                    call->backend, call->output);
-    return 0;
-}
-
-/* Options that only make sense without each other, and empty names. */
-static int check_options(const struct build_call *call)
-{
-    const char *folder = call->options.cache_folder;
-
-    if (call->no_cache && (folder || call->options.verify_cache))
-        return command_usage_error("build", "--no-cache contradicts %s",
-                                   folder ? "--cache-dir" : "--verify-cache");
-    if (folder && !*folder)
-        return command_usage_error("build", "--cache-dir names no folder");
-    if (call->compiler && !*call->compiler)
-        return command_usage_error("build", "--cc names no command");
     return 0;
 }
 
@@ -222,24 +194,6 @@ static int write_native(const struct build_call *call,
     return status;
 }
 
-/* $XDG_CACHE_HOME/thothc, ~/.cache/thothc, or NULL: no cache. Malloc'ed. */
-static char *default_cache_folder(void)
-{
-    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    bool given = cache && *cache == '/';
-    const char *base = given ? cache : home;
-    const char *end = given ? "/thothc" : "/.cache/thothc";
-    char *folder;
-    size_t size;
-
-    if (!base || *base != '/')
-        return NULL;
-    size = strlen(base) + strlen(end) + 1;
-    folder = memory_allocate(size);
-    snprintf(folder, size, "%s%s", base, end);
-    return folder;
-}
-
 static int build(const struct build_call *call, char **paths, size_t count)
 {
     unsigned char *bytes;
@@ -260,7 +214,6 @@ static int build(const struct build_call *call, char **paths, size_t count)
 int command_build(int argc, char **argv)
 {
     struct build_call call = {.options = BUILD_OPTIONS_DEFAULT};
-    char *default_folder;
     int option, status;
 
     call.options.diagnostics = stderr;
@@ -278,17 +231,13 @@ int command_build(int argc, char **argv)
         return command_finish("build", EXIT_DONE);
     }
     status = settle_backend(&call);
-    if (!status)
-        status = check_options(&call);
     if (status)
         return status;
     if (optind == argc)
         return command_usage_error("build", "no rules given");
-    default_folder = call.no_cache ? NULL : default_cache_folder();
-    call.options.cache_wanted = call.options.cache_folder != NULL;
-    if (!call.options.cache_wanted)
-        call.options.cache_folder = default_folder;
-    status = build(&call, argv + optind, (size_t)(argc - optind));
-    free(default_folder);
+    status = cache_option_settle(&call.cache, "build", &call.options);
+    if (!status)
+        status = build(&call, argv + optind, (size_t)(argc - optind));
+    cache_choice_release(&call.cache);
     return status;
 }

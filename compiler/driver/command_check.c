@@ -3,6 +3,7 @@
  * `thothc check`: all that is wrong with rules, each finding with its place.
  */
 #include "compiler/check/near_name.h"
+#include "compiler/driver/cache_option.h"
 #include "compiler/driver/check_run.h"
 #include "compiler/driver/code_page.h"
 #include "compiler/driver/command.h"
@@ -32,8 +33,7 @@ static const char usage_text[] =
     "      --max-nesting=N        how deep lists and mappings may be nested\n"
     "      --max-nodes=N          values of a file, aliases expanded\n"
     "      --max-scalar=BYTES     length of one value\n"
-    "      --max-file-size=BYTES  size of a file\n"
-    "\n"
+    "      --max-file-size=BYTES  size of a file\n" CACHE_OPTIONS_USAGE "\n"
     "What is reported:\n"
     "      --select=CODES         only these codes; RX4 stands for all that "
     "begin\n"
@@ -85,12 +85,14 @@ static const struct option OPTIONS[] = {
     {"no-config", no_argument, NULL, OPTION_NO_CONFIG},
     {"list", no_argument, NULL, OPTION_LIST},
     {"help", no_argument, NULL, OPTION_HELP},
+    CACHE_OPTIONS,
     LIMIT_OPTIONS,
     {0}};
 
 /* What the options said beside the settings. */
 struct check_call {
     struct check_settings settings;
+    struct cache_choice cache;
     bool list, help;
 };
 
@@ -183,7 +185,8 @@ static bool take_choice(struct check_call *call, int option)
     case OPTION_HELP:
         return call->help = true;
     default:
-        return take_limit(settings, option);
+        return cache_option(&call->cache, option) ||
+               take_limit(settings, option);
     }
 }
 
@@ -206,7 +209,7 @@ static bool take_option(struct check_call *call, int option)
     case OPTION_FORMAT:
         return take_format(settings);
     case '?':
-        command_usage_error("check", "wrong option");
+        command_option_error("check");
         return false;
     default:
         return take_choice(call, option);
@@ -234,10 +237,11 @@ int command_check(int argc, char **argv)
     struct check_call call = {.settings = {.build = BUILD_OPTIONS_DEFAULT,
                                            .error_on = SEVERITY_WARNING,
                                            .format = REPORT_TEXT}};
-    int option;
+    int option, status;
 
     call.settings.build.colour = command_colour(STDOUT_FILENO);
     call.settings.build.suppressions = true;
+    call.settings.build.lint = true;
     while ((option = getopt_long(argc, argv, "j:", OPTIONS, NULL)) != -1)
         if (!take_option(&call, option))
             return EXIT_TROUBLE;
@@ -248,6 +252,9 @@ int command_check(int argc, char **argv)
             code_page_list(stdout);
         return command_finish("check", EXIT_DONE);
     }
-    return command_finish("check",
-                          run(&call.settings, argv + optind, argc - optind));
+    status = cache_option_settle(&call.cache, "check", &call.settings.build);
+    if (!status)
+        status = run(&call.settings, argv + optind, argc - optind);
+    cache_choice_release(&call.cache);
+    return command_finish("check", status);
 }

@@ -47,6 +47,14 @@ void incremental_open(struct incremental *incremental, struct rule_set *rules,
 void incremental_release(struct incremental *incremental)
 {
     build_cache_release(&incremental->cache);
+    finding_image_release(&incremental->image);
+}
+
+/* Was the file looked at as closely as this time? */
+static bool suffices(const struct incremental *incremental,
+                     const struct cached_file *record)
+{
+    return !incremental->rules->options->lint || record->flags & CACHED_LINTED;
 }
 
 /* A thread_pool_work on an incremental build. */
@@ -56,44 +64,109 @@ static void find_by_content(void *user, unsigned number, uint32_t item)
     struct rule_set *rules = incremental->rules;
     struct rule_worker *worker = &rules->workers[number];
     struct diagnostic_list ignored; /* compiling the file will say it again */
+    const struct cached_file *found;
     struct thoth_text content;
 
-    if (incremental->found[item])
+    if (incremental->found[item] || incremental->insufficient[item])
         return;
     diagnostic_list_start(&ignored, &worker->arena);
     if (!source_read(&rules->sources, &rules->sources.files[item],
                      rules->options->most_file_bytes, &worker->buffer, &content,
                      &ignored))
         return;
-    incremental->found[item] = build_cache_by_content(
-        &incremental->cache, content_hash(content.at, content.length));
+    found = build_cache_by_content(&incremental->cache,
+                                   content_hash(content.at, content.length));
     incremental->statuses[item] = rules->sources.files[item].status;
+    if (found && suffices(incremental, found))
+        incremental->found[item] = found;
+}
+
+/* Returns how many files were found or need not be looked for by content. */
+static uint32_t find_by_status(struct incremental *incremental)
+{
+    struct rule_set *rules = incremental->rules;
+    uint32_t done = 0;
+
+    for (uint32_t i = 0; i < rules->sources.file_count; i++) {
+        const struct cached_file *found = NULL;
+
+        incremental->statuses[i] = rules->sources.files[i].status;
+        if (!rules->options->verify_cache)
+            found = build_cache_by_status(&incremental->cache,
+                                          &incremental->statuses[i]);
+        if (!found)
+            continue;
+        if (suffices(incremental, found))
+            incremental->found[i] = found;
+        else
+            incremental->insufficient[i] = true;
+        done++;
+    }
+    return done;
+}
+
+static bool is_lint(const struct diagnostic *diagnostic)
+{
+    return diagnostic_fact(diagnostic->code)->code[2] >= '4';
+}
+
+/* Builds say what is wrong with files, not what could be better. */
+static bool is_wanted(void *user, const struct diagnostic *diagnostic)
+{
+    const struct incremental *incremental = user;
+
+    return incremental->rules->options->lint || !is_lint(diagnostic);
+}
+
+/* Takes over what is known of a found file but for its units. A record that
+ * contradicts itself is as good as none. */
+static void take_record(struct incremental *incremental, uint32_t item)
+{
+    struct rule_set *rules = incremental->rules;
+    struct rule_file *file = &rules->files[item];
+    const struct cached_file *found = incremental->found[item];
+    size_t size;
+    const void *findings =
+        build_cache_findings(&incremental->cache, found, &size);
+
+    diagnostic_list_start(&file->diagnostics, &rules->arena);
+    if (!finding_image_read(findings, size, &file->diagnostics)) {
+        incremental->found[item] = NULL;
+        return;
+    }
+    diagnostic_list_filter(&file->diagnostics, is_wanted, incremental);
+    file->content = found->content;
+    file->comments = found->flags & CACHED_COMMENTS;
+    file->known = true;
+    incremental->found_count++;
 }
 
 void incremental_find(struct incremental *incremental)
 {
     struct rule_set *rules = incremental->rules;
-    uint32_t count = rules->sources.file_count, by_status = 0;
+    uint32_t count = rules->sources.file_count, done;
 
     incremental->found =
         ARENA_NEW_ARRAY(&rules->arena, const struct cached_file *, count);
     incremental->statuses =
         ARENA_NEW_ARRAY(&rules->arena, struct source_status, count);
+    incremental->insufficient = ARENA_NEW_ARRAY(&rules->arena, bool, count);
     if (incremental->cache.fresh)
         return;
-    for (uint32_t i = 0; i < count; i++) {
-        incremental->statuses[i] = rules->sources.files[i].status;
-        if (!rules->options->verify_cache)
-            incremental->found[i] = build_cache_by_status(
-                &incremental->cache, &incremental->statuses[i]);
-        by_status += incremental->found[i] != NULL;
-    }
-    if (by_status < count && !thread_pool_run(rules->threads, count, 32,
-                                              find_by_content, incremental))
+    done = find_by_status(incremental);
+    incremental->by_content = done < count;
+    if (done < count && !thread_pool_run(rules->threads, count, 32,
+                                         find_by_content, incremental))
         memory_ran_out();
     for (uint32_t i = 0; i < count; i++)
-        incremental->found_count += incremental->found[i] != NULL;
-    incremental->by_content = incremental->found_count > by_status;
+        if (incremental->found[i])
+            take_record(incremental, i);
+}
+
+bool incremental_is_complete(const struct incremental *incremental)
+{
+    return !incremental->cache.fresh &&
+           incremental->found_count == incremental->rules->sources.file_count;
 }
 
 static void hash_text(XXH3_state_t *state, struct thoth_text text)
@@ -102,8 +175,10 @@ static void hash_text(XXH3_state_t *state, struct thoth_text text)
     XXH3_128bits_update(state, "", 1);
 }
 
-/* What a bundle is made of: each file's place, namespace and content. */
-static struct content_hash fingerprint(const struct incremental *incremental)
+/* What a program is made of: each file's place, namespace and content; and, if
+ * it matters, under which paths messages show them. */
+static struct content_hash fingerprint(const struct incremental *incremental,
+                                       bool shown)
 {
     const struct source_set *sources = &incremental->rules->sources;
     XXH3_state_t *state = XXH3_createState();
@@ -114,32 +189,52 @@ static struct content_hash fingerprint(const struct incremental *incremental)
     XXH3_128bits_reset(state);
     for (uint32_t i = 0; i < sources->file_count; i++) {
         const struct source_file *file = &sources->files[i];
-        const struct content_hash *content =
-            incremental->found[i] ? &incremental->found[i]->content
-                                  : &incremental->rules->files[i].content;
+        const struct source_directory *directory =
+            &sources->directories[file->directory];
 
-        hash_text(state, sources->directories[file->directory].relative);
+        hash_text(state, shown ? directory->path : directory->relative);
         hash_text(state, file->name);
         hash_text(state, source_namespace(sources, file));
-        XXH3_128bits_update(state, content, sizeof *content);
+        XXH3_128bits_update(state, &incremental->rules->files[i].content,
+                            sizeof(struct content_hash));
     }
     hash = XXH3_128bits_digest(state);
     XXH3_freeState(state);
     return (struct content_hash){hash.low64, hash.high64};
 }
 
+/* All is known; next time stat() shall be enough to know it. */
+static void refresh(struct incremental *incremental)
+{
+    if (incremental->by_content)
+        build_cache_refresh(&incremental->cache, incremental->found,
+                            incremental->statuses,
+                            incremental->rules->sources.file_count);
+}
+
 bool incremental_bundle(struct incremental *incremental, unsigned char **bytes,
                         size_t *size)
 {
-    uint32_t count = incremental->rules->sources.file_count;
-
-    if (incremental->cache.fresh || incremental->found_count < count ||
-        !build_cache_bundle(&incremental->cache, fingerprint(incremental),
-                            bytes, size))
+    if (!incremental_is_complete(incremental) ||
+        !build_cache_bundle(&incremental->cache,
+                            fingerprint(incremental, false), bytes, size))
         return false;
-    if (incremental->by_content)
-        build_cache_refresh(&incremental->cache, incremental->found,
-                            incremental->statuses, count);
+    refresh(incremental);
+    return true;
+}
+
+bool incremental_across(struct incremental *incremental,
+                        const struct across_entry **entries, uint32_t *count,
+                        const unsigned char **findings)
+{
+    if (!incremental_is_complete(incremental) ||
+        !build_cache_across(&incremental->cache, fingerprint(incremental, true),
+                            entries, count, findings))
+        return false;
+    for (uint32_t i = 0; i < *count; i++)
+        if ((*entries)[i].file >= incremental->rules->sources.file_count)
+            return false;
+    refresh(incremental);
     return true;
 }
 
@@ -147,12 +242,13 @@ bool incremental_bundle(struct incremental *incremental, unsigned char **bytes,
 static void start_anew(struct incremental *incremental)
 {
     struct rule_set *rules = incremental->rules;
+    uint32_t count = rules->sources.file_count;
 
     ir_session_release(&rules->session);
     ir_session_start(&rules->session);
     incremental->found_count = 0;
-    memset(incremental->found, 0,
-           rules->sources.file_count * sizeof *incremental->found);
+    memset(incremental->found, 0, count * sizeof *incremental->found);
+    memset(rules->files, 0, count * sizeof *rules->files);
 }
 
 void incremental_restore(struct incremental *incremental)
@@ -165,37 +261,70 @@ void incremental_restore(struct incremental *incremental)
         start_anew(incremental);
         return;
     }
-    for (uint32_t i = 0; i < rules->sources.file_count; i++) {
-        const struct cached_file *found = incremental->found[i];
-
-        if (!found)
-            continue;
-        rules->files[i].object = build_cache_object(&incremental->cache, found);
-        rules->files[i].content = found->content;
-        rules->files[i].known = true;
-    }
+    for (uint32_t i = 0; i < rules->sources.file_count; i++)
+        if (incremental->found[i])
+            rules->files[i].object =
+                build_cache_object(&incremental->cache, incremental->found[i]);
 }
 
-int incremental_store(struct incremental *incremental,
-                      const unsigned char *bytes, size_t size)
+/* What a file's record will be; its findings go to the image. */
+static struct cache_entry entry_of(struct incremental *incremental,
+                                   uint32_t item)
+{
+    struct rule_set *rules = incremental->rules;
+    const struct rule_file *file = &rules->files[item];
+    const struct cached_file *found = incremental->found[item];
+    struct cache_entry entry = {
+        .status = found            ? &incremental->statuses[item]
+                  : file->readable ? &rules->sources.files[item].status
+                                   : NULL,
+        .content = file->content,
+        .object = file->object,
+        .first_finding = incremental->image.size,
+    };
+
+    if (found) {
+        size_t size;
+        const void *bytes =
+            build_cache_findings(&incremental->cache, found, &size);
+
+        finding_image_copy(&incremental->image, bytes, size);
+        entry.flags = found->flags;
+    } else {
+        finding_image_add(&incremental->image, &file->diagnostics);
+        entry.flags = (rules->options->lint ? CACHED_LINTED : 0) |
+                      (file->comments ? CACHED_COMMENTS : 0);
+    }
+    entry.finding_size = incremental->image.size - entry.first_finding;
+    return entry;
+}
+
+int incremental_store(struct incremental *incremental)
 {
     struct rule_set *rules = incremental->rules;
     uint32_t count = rules->sources.file_count;
     struct cache_entry *entries =
         ARENA_NEW_ARRAY(&rules->arena, struct cache_entry, count);
 
-    for (uint32_t i = 0; i < count; i++) {
-        struct rule_file *file = &rules->files[i];
-        bool clean = file->known || !file->diagnostics.count;
-
-        entries[i] = (struct cache_entry){
-            .status = !clean        ? NULL
-                      : file->known ? &incremental->statuses[i]
-                                    : &rules->sources.files[i].status,
-            .content = file->content,
-            .object = file->object,
-        };
-    }
+    incremental->image.size = 0;
+    for (uint32_t i = 0; i < count; i++)
+        entries[i] = entry_of(incremental, i);
     return build_cache_store(&incremental->cache, &rules->session, entries,
-                             count, fingerprint(incremental), bytes, size);
+                             count, &incremental->image);
+}
+
+int incremental_store_bundle(struct incremental *incremental,
+                             const unsigned char *bytes, size_t size)
+{
+    return build_cache_store_bundle(
+        &incremental->cache, fingerprint(incremental, false), bytes, size);
+}
+
+int incremental_store_across(struct incremental *incremental,
+                             const struct across_entry *entries, uint32_t count,
+                             const struct finding_image *findings)
+{
+    return build_cache_store_across(&incremental->cache,
+                                    fingerprint(incremental, true), entries,
+                                    count, findings);
 }

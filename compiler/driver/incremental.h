@@ -12,8 +12,10 @@ struct incremental {
     struct rule_set *rules;
     const struct cached_file **found; /* by file, NULL: unknown */
     struct source_status *statuses;   /* by file, as it was found */
+    bool *insufficient; /* by file: known, but not looked at as closely */
     uint32_t found_count;
-    bool by_content; /* some were found by their content only */
+    bool by_content;            /* some had to be looked for by their content */
+    struct finding_image image; /* of all files' findings, for storing */
 };
 
 /* Opens the cache of builds of these paths with the rule set's options. Unwinds
@@ -22,19 +24,37 @@ void incremental_open(struct incremental *incremental, struct rule_set *rules,
                       char *const *paths, size_t count);
 void incremental_release(struct incremental *incremental);
 
-/* Looks for each file of the rule set in the cache. */
+/* Looks for each file of the rule set in the cache, and takes over what was
+ * found in it as far as the options want it. Files that were not looked at as
+ * closely as the options want are left unknown. */
 void incremental_find(struct incremental *incremental);
+
+/* Are all files known? */
+bool incremental_is_complete(const struct incremental *incremental);
 
 /* When all files are known and make the program the cached bundle was made of:
  * that bundle. False otherwise. */
 bool incremental_bundle(struct incremental *incremental, unsigned char **bytes,
                         size_t *size);
 
-/* Takes over the units of the files that were found. */
+/* When all files are known: what was found across them, shown under the same
+ * paths. False otherwise. */
+bool incremental_across(struct incremental *incremental,
+                        const struct across_entry **entries, uint32_t *count,
+                        const unsigned char **findings);
+
+/* Takes over the units of the files that were found. Without this, or when it
+ * turns out that it cannot be done, the files are to be compiled. */
 void incremental_restore(struct incremental *incremental);
 
-/* Keeps a finished build; returns 0 or an errno value. */
-int incremental_store(struct incremental *incremental,
-                      const unsigned char *bytes, size_t size);
+/* Keep what became of the files, before any finding is taken out or added; the
+ * bundle made of them; what was found across them. They return 0 or an errno
+ * value. */
+int incremental_store(struct incremental *incremental);
+int incremental_store_bundle(struct incremental *incremental,
+                             const unsigned char *bytes, size_t size);
+int incremental_store_across(struct incremental *incremental,
+                             const struct across_entry *entries, uint32_t count,
+                             const struct finding_image *findings);
 
 #endif

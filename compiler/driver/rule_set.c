@@ -55,26 +55,39 @@ static void read_suppressions(struct rule_worker *worker,
         &worker->arena);
 }
 
+/* What is wanted of a file's text: all, or only its comments if the rest is
+ * known. */
+static void take_content(struct rule_set *rules, struct rule_worker *worker,
+                         struct rule_file *file, struct thoth_text content)
+{
+    if (!file->known) {
+        file->readable = true;
+        file->comments = suppression_possible(content);
+        if (rules->options->cache_folder)
+            file->content = content_hash(content.at, content.length);
+        file->object = front_compile(&worker->front, content, &worker->arena,
+                                     &file->diagnostics);
+    }
+    if (rules->options->suppressions && file->comments)
+        read_suppressions(worker, file, content);
+}
+
 void rule_set_compile_file(void *user, unsigned number, uint32_t item)
 {
     struct rule_set *rules = user;
     struct rule_worker *worker = &rules->workers[number];
     struct rule_file *file = &rules->files[item];
+    struct diagnostic_list ignored; /* said when the file was compiled */
+    struct diagnostic_list *list = file->known ? &ignored : &file->diagnostics;
     struct thoth_text content;
 
-    if (file->known)
+    if (file->known && !(rules->options->suppressions && file->comments))
         return;
-    diagnostic_list_start(&file->diagnostics, &worker->arena);
+    diagnostic_list_start(list, &worker->arena);
     if (source_read(&rules->sources, &rules->sources.files[item],
                     rules->options->most_file_bytes, &worker->buffer, &content,
-                    &file->diagnostics)) {
-        if (rules->options->cache_folder)
-            file->content = content_hash(content.at, content.length);
-        file->object = front_compile(&worker->front, content, &worker->arena,
-                                     &file->diagnostics);
-        if (rules->options->suppressions && suppression_possible(content))
-            read_suppressions(worker, file, content);
-    }
+                    list))
+        take_content(rules, worker, file, content);
     progress_step(&rules->progress);
 }
 

@@ -27,7 +27,9 @@ struct rule_file {
     struct ir_object object;
     struct diagnostic_list diagnostics;
     struct content_hash content; /* with a cache only */
-    bool known;                  /* its object came from the cache */
+    bool known;                  /* all of it came from the cache */
+    bool readable;               /* its content could be read */
+    bool comments;               /* it may have comments that hide findings */
     /* Comments that hide findings, if the options want them; NULL: none. */
     struct suppression_set *suppressions;
 };
@@ -38,7 +40,7 @@ struct rule_set {
     struct ir_session session;
     struct source_set sources;
     struct rule_worker *workers;
-    struct rule_file *files; /* as sources.files */
+    struct rule_file *files;                      /* as sources.files */
     struct diagnostic_list *metadata_diagnostics; /* as sources.metadata */
     struct arena arena;
     struct progress progress;

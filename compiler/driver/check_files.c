@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What is wrong with the rule files: as the cache knows it, or found anew and
+ * kept for the next time.
+ */
+#include "compiler/driver/check_run.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A check succeeds without a cache, but who asked for one would wonder why it
+ * does not help. */
+static void report_cache(const struct check_run *run, int error)
+{
+    const struct build_options *options = &run->settings->build;
+
+    if (error && options->cache_wanted)
+        fprintf(stderr, "thothc: the cache in '%s' cannot be written: %s\n",
+                options->cache_folder, strerror(error));
+}
+
+static void compile(struct check_run *run)
+{
+    struct rule_set *rules = &run->rules;
+
+    rule_set_each(rules, rule_set_compile_file);
+    for (uint32_t i = 0; i < rules->sources.file_count; i++)
+        run->partial |= rules->files[i].diagnostics.errors > 0;
+}
+
+void check_files(struct check_run *run)
+{
+    struct incremental *incremental = &run->incremental;
+    bool cached = run->settings->build.cache_folder != NULL;
+    bool known;
+
+    if (cached)
+        incremental_find(incremental);
+    known = cached && incremental_is_complete(incremental);
+    if (cached && !known)
+        incremental_restore(incremental);
+    compile(run);
+    if (cached && !incremental_is_complete(incremental))
+        report_cache(run, incremental_store(incremental));
+}
