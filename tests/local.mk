@@ -79,6 +79,7 @@ script_tests = \
 	tests/fuzz_test \
 	tests/ir_golden_test \
 	tests/output_test \
+	tests/report_test \
 	tests/usage_test \
 	tests/yaml_golden_test
 
@@ -180,6 +181,13 @@ tests_compiler_check_skeleton_test_SOURCES = \
 	tests/compiler/check/skeleton_test.c $(check_rules)
 noinst_PROGRAMS += tests/compiler/check/print
 tests_compiler_check_print_LDADD = $(compiler_libs)
+
+# Reports: its scripts run thothc in trees, and `print` for what rules cannot
+# show.
+noinst_PROGRAMS += tests/compiler/report/print
+tests_compiler_report_print_LDADD = $(compiler_libs)
+EXTRA_DIST += tests/report
+
 EXTRA_DIST += tests/compiler/check/golden tests/schema/package.json \
 	tests/schema/package-lock.json tests/schema/validate.js
 
