@@ -6,22 +6,18 @@
  */
 #include "compiler/driver/case_included.h"
 
-#include "grammar/prescription.h"
+#include "compiler/check/field.h"
 #include "runtime/text.h"
 
 #include <sha2.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The sections of a rule file, by enum thoth_kind. */
-static const char *const kind_keys[THOTH_KINDS] = {
-#define UNIT_SECTION(id, key, noun) [UNIT_SECTION_##id] = key,
-#define UNIT_TYPE(id, name, section, match, match_presence, match_form, run,   \
-                  run_presence, documentation)
-#include "grammar/unit_types.def"
-#undef UNIT_SECTION
-#undef UNIT_TYPE
-};
+/* The section of a rule file that units of a kind stand in. */
+static const char *kind_key(int kind)
+{
+    return unit_section_fact((enum unit_section)kind)->key.at;
+}
 _Static_assert((int)THOTH_KINDS == (int)UNIT_SECTION_COUNT &&
                    (int)THOTH_WRAP == (int)UNIT_SECTION_WRAPS,
                "kinds of units are numbered as their sections");
@@ -139,7 +135,7 @@ void case_included_write(const struct thoth_bundle *bundle,
         const struct instance *all = ordered_instances(pipeline, kind, arena);
         uint32_t count = thoth_pipeline_count(pipeline, kind);
 
-        case_write_key(writer, kind_keys[kind]);
+        case_write_key(writer, kind_key((int)kind));
         case_write_open(writer, '[');
         for (uint32_t j = 0; j < count; j++) {
             uint32_t unit = thoth_pipeline_unit(pipeline, kind, all[j].number);
@@ -182,7 +178,7 @@ void case_digests_write(const struct case_names *names,
     case_write_key(writer, "counts");
     case_write_open(writer, '{');
     for (int kind = 0; kind < THOTH_KINDS; kind++) {
-        case_write_key(writer, kind_keys[kind]);
+        case_write_key(writer, kind_key((int)kind));
         case_write_count(writer,
                          thoth_pipeline_count(pipeline, (enum thoth_kind)kind));
     }
@@ -196,7 +192,7 @@ void case_digests_write(const struct case_names *names,
         memset(times, 0, names->count * sizeof *times);
         for (uint32_t j = 0; j < count; j++)
             times[thoth_pipeline_unit(pipeline, kind, j)]++;
-        case_write_key(writer, kind_keys[kind]);
+        case_write_key(writer, kind_key((int)kind));
         write_digest(names, times, writer);
     }
     case_write_close(writer, '}');

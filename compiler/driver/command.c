@@ -6,6 +6,7 @@
 
 #include "compiler/base/out_of_memory.h"
 #include "compiler/base/visible_text.h"
+#include "compiler/check/field.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -107,8 +108,6 @@ bool command_colour(int descriptor)
 bool command_type_fits(const char *asked, const char *type,
                        enum thoth_kind kind)
 {
-    static const char *const KINDS[THOTH_KINDS] = {
-        "boots", "pseudonyms", "sieves", "steps", "strides", "wraps"};
-
-    return !strcmp(asked, type) || !strcmp(asked, KINDS[kind]);
+    return !strcmp(asked, type) ||
+           !strcmp(asked, unit_section_fact((enum unit_section)kind)->key.at);
 }

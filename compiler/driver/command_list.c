@@ -2,6 +2,7 @@
 /*
  * `thothc list`: the units of a bundle, one a line.
  */
+#include "compiler/check/field.h"
 #include "compiler/driver/command.h"
 
 #include <getopt.h>
@@ -52,20 +53,10 @@ static void list_units(const struct thoth_bundle *bundle, const char *type,
 /* Is it a word that some unit could fit? */
 static bool is_type(const char *asked)
 {
-    static const char *const WORDS[] = {
-#define UNIT_SECTION(id, key, noun) key,
-#define UNIT_TYPE(id, name, section, match, match_presence, match_form, run,   \
-                  run_presence, documentation)                                 \
-    name,
-#include "grammar/unit_types.def"
-#undef UNIT_SECTION
-#undef UNIT_TYPE
-    };
+    struct thoth_text text = thoth_text_of(asked);
 
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (!strcmp(asked, WORDS[i]))
-            return true;
-    return false;
+    return unit_type_find(text) != UNIT_TYPE_COUNT ||
+           unit_section_find(text) != UNIT_SECTION_COUNT;
 }
 
 int command_list(int argc, char **argv)

@@ -2,6 +2,7 @@
 /*
  * `thothc stats`: how much of what a bundle holds.
  */
+#include "compiler/check/field.h"
 #include "compiler/driver/command.h"
 
 #include <getopt.h>
@@ -18,47 +19,40 @@ static const char usage_text[] =
     "      --json  print one JSON object instead\n"
     "      --help  print this text\n";
 
-static const char *const TYPES[] = {
-#define UNIT_SECTION(id, key, noun)
-#define UNIT_TYPE(id, name, section, match, match_presence, match_form, run,   \
-                  run_presence, documentation)                                 \
-    name,
-#include "grammar/unit_types.def"
-#undef UNIT_SECTION
-#undef UNIT_TYPE
-};
-
-enum { TYPE_COUNT = sizeof TYPES / sizeof *TYPES };
+static const char *type_name(int type)
+{
+    return unit_type_fact((enum unit_type)type)->name.at;
+}
 
 static void count_types(const struct thoth_bundle *bundle, uint32_t units,
-                        uint32_t counts[TYPE_COUNT])
+                        uint32_t counts[UNIT_TYPE_COUNT])
 {
     for (uint32_t i = 0; i < units; i++) {
         struct thoth_unit unit;
 
         if (thoth_unit_describe(bundle, i, &unit))
             continue;
-        for (int type = 0; type < TYPE_COUNT; type++)
-            counts[type] += !strcmp(unit.type, TYPES[type]);
+        for (int type = 0; type < UNIT_TYPE_COUNT; type++)
+            counts[type] += !strcmp(unit.type, type_name(type));
     }
 }
 
 static void print_lines(const struct thoth_bundle_facts *facts,
-                        const uint32_t counts[TYPE_COUNT])
+                        const uint32_t counts[UNIT_TYPE_COUNT])
 {
-    for (int type = 0; type < TYPE_COUNT; type++)
-        printf("%s\t%" PRIu32 "\n", TYPES[type], counts[type]);
+    for (int type = 0; type < UNIT_TYPE_COUNT; type++)
+        printf("%s\t%" PRIu32 "\n", type_name(type), counts[type]);
     printf("files\t%" PRIu32 "\nstrings\t%" PRIu32 "\nshapes\t%" PRIu32
            "\nbytes\t%" PRIu64 "\n",
            facts->files, facts->strings, facts->shapes, facts->size);
 }
 
 static void print_json(const struct thoth_bundle_facts *facts,
-                       const uint32_t counts[TYPE_COUNT])
+                       const uint32_t counts[UNIT_TYPE_COUNT])
 {
     fputs("{\"units\": {", stdout);
-    for (int type = 0; type < TYPE_COUNT; type++)
-        printf("%s\"%s\": %" PRIu32, type ? ", " : "", TYPES[type],
+    for (int type = 0; type < UNIT_TYPE_COUNT; type++)
+        printf("%s\"%s\": %" PRIu32, type ? ", " : "", type_name(type),
                counts[type]);
     printf("}, \"files\": %" PRIu32 ", \"strings\": %" PRIu32
            ", \"shapes\": %" PRIu32 ", \"specifiers\": %" PRIu32
@@ -78,7 +72,7 @@ int command_stats(int argc, char **argv)
                                             {"help", no_argument, NULL, 'h'},
                                             {0}};
     struct thoth_bundle_facts facts;
-    uint32_t counts[TYPE_COUNT] = {0};
+    uint32_t counts[UNIT_TYPE_COUNT] = {0};
     struct thoth_bundle *bundle;
     bool json = false;
     int option;
