@@ -7,66 +7,78 @@
 
 #include "runtime/text.h"
 
-uint32_t bundle_find_package(const struct thoth_bundle *bundle,
-                             struct thoth_text name)
+/* The key of one record of a table that is sorted by the bytes of its keys. */
+typedef struct thoth_text key_at(const struct thoth_bundle *bundle,
+                                 uint32_t number);
+
+static struct thoth_text package_at(const struct thoth_bundle *bundle,
+                                    uint32_t number)
 {
-    uint32_t low = 1, high = bundle->package_count;
+    return bundle_text(bundle, bundle->packages[number].name);
+}
 
-    while (low < high) {
+static struct thoth_text index_at(const struct thoth_bundle *bundle,
+                                  uint32_t number)
+{
+    return bundle_text(bundle, bundle->indexes[number]);
+}
+
+static struct thoth_text bound_at(const struct thoth_bundle *bundle,
+                                  uint32_t number)
+{
+    return (struct thoth_text){
+        (const char *)bundle->bound_keys + bundle->bounds[number],
+        bundle->bounds[number + 1] - bundle->bounds[number]};
+}
+
+/* Halves the records from `low` to `high`: the record with the key, or else the
+ * first one behind it. */
+static inline uint32_t find(const struct thoth_bundle *bundle, key_at *at,
+                            uint32_t low, uint32_t high, struct thoth_text key,
+                            bool *found)
+{
+    *found = false;
+    while (low < high && !*found) {
         uint32_t middle = low + (high - low) / 2;
-        int order = thoth_text_order(
-            bundle_text(bundle, bundle->packages[middle].name), name);
+        int order = thoth_text_order(at(bundle, middle), key);
 
-        if (order == 0)
-            return middle;
+        *found = order == 0;
         if (order < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return BUNDLE_NONE;
+    return high;
+}
+
+uint32_t bundle_find_package(const struct thoth_bundle *bundle,
+                             struct thoth_text name)
+{
+    bool found;
+    uint32_t number =
+        find(bundle, package_at, 1, bundle->package_count, name, &found);
+
+    return found ? number : BUNDLE_NONE;
 }
 
 uint32_t bundle_find_index(const struct thoth_bundle *bundle,
                            struct thoth_text url)
 {
-    uint32_t low = 0, high = bundle->index_count;
+    bool found;
+    uint32_t number =
+        find(bundle, index_at, 0, bundle->index_count, url, &found);
 
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int order =
-            thoth_text_order(bundle_text(bundle, bundle->indexes[middle]), url);
-
-        if (order == 0)
-            return middle;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return BUNDLE_NONE;
+    return found ? number : BUNDLE_NONE;
 }
 
 uint32_t bundle_find_position(const struct thoth_bundle *bundle,
                               struct thoth_text key)
 {
-    uint32_t low = 0, high = bundle->bound_count;
+    bool found;
+    uint32_t number =
+        find(bundle, bound_at, 0, bundle->bound_count, key, &found);
 
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        struct thoth_text bound = {
-            (const char *)bundle->bound_keys + bundle->bounds[middle],
-            bundle->bounds[middle + 1] - bundle->bounds[middle]};
-        int order = thoth_text_order(bound, key);
-
-        if (order == 0)
-            return 2 * middle + 1;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return 2 * low;
+    return 2 * number + found;
 }
 
 struct bundle_members bundle_unit_members(const struct thoth_bundle *bundle,
