@@ -45,28 +45,38 @@ static void push_membership(struct lowering *lowering, unsigned op,
     push(lowering, op, 0, &column, list.negated);
 }
 
+/* Adds the text of a field to the list that was started. */
+static void add_string(struct lowering *lowering, const struct ast_node *entry,
+                       enum field_id field)
+{
+    constant_list_add(lowering,
+                      constant_string(lowering, field_value(entry, field)));
+}
+
+/* Pushes an operation on that list, of `count` entries. */
+static void push_list(struct lowering *lowering, unsigned op, enum ir_type type,
+                      uint32_t count)
+{
+    uint32_t column = shape_column(&lowering->when, type,
+                                   constant_list_finish(lowering, count));
+
+    push(lowering, op, 0, &column, false);
+}
+
 static void lower_systems(struct lowering *lowering,
                           const struct ast_node *systems)
 {
-    uint32_t column;
-
     if (!systems || !systems->sequence.count)
         return;
     constant_list_start(lowering);
     for (uint32_t i = 0; i < systems->sequence.count; i++) {
         const struct ast_node *entry = systems->sequence.items[i];
 
-        constant_list_add(
-            lowering,
-            constant_string(lowering, field_value(entry, FIELD_SYSTEM_NAME)));
-        constant_list_add(
-            lowering, constant_string(
-                          lowering, field_value(entry, FIELD_SYSTEM_VERSION)));
+        add_string(lowering, entry, FIELD_SYSTEM_NAME);
+        add_string(lowering, entry, FIELD_SYSTEM_VERSION);
     }
-    column =
-        shape_column(&lowering->when, IR_TYPE_SYSTEMS,
-                     constant_list_finish(lowering, systems->sequence.count));
-    push(lowering, IR_OP_SYSTEM_IN, 0, &column, false);
+    push_list(lowering, IR_OP_SYSTEM_IN, IR_TYPE_SYSTEMS,
+              systems->sequence.count);
 }
 
 static void lower_cpu_flags(struct lowering *lowering,
@@ -145,7 +155,6 @@ static void lower_rpms(struct lowering *lowering, const struct ast_node *node)
         FIELD_RPM_PACKAGE_VERSION, FIELD_RPM_RELEASE,
     };
     struct negatable list;
-    uint32_t column;
 
     if (!take_list(lowering, node, &list))
         return;
@@ -155,23 +164,17 @@ static void lower_rpms(struct lowering *lowering, const struct ast_node *node)
         const struct ast_node *src = field_value(entry, FIELD_RPM_SRC);
 
         for (size_t k = 0; k < sizeof FIELDS / sizeof *FIELDS; k++)
-            constant_list_add(
-                lowering,
-                constant_string(lowering, field_value(entry, FIELDS[k])));
+            add_string(lowering, entry, FIELDS[k]);
         constant_list_add(lowering, src ? src->truth : STR_NONE);
     }
-    column = shape_column(
-        &lowering->when, IR_TYPE_RPMS,
-        constant_list_finish(lowering, list.value->sequence.count));
-    push(lowering, list.negated ? IR_OP_RPMS_NOT_ALL : IR_OP_RPMS_ALL, 0,
-         &column, false);
+    push_list(lowering, list.negated ? IR_OP_RPMS_NOT_ALL : IR_OP_RPMS_ALL,
+              IR_TYPE_RPMS, list.value->sequence.count);
 }
 
 static void lower_pythons(struct lowering *lowering,
                           const struct ast_node *node)
 {
     struct negatable list;
-    uint32_t column;
 
     if (!take_list(lowering, node, &list))
         return;
@@ -181,21 +184,14 @@ static void lower_pythons(struct lowering *lowering,
         const struct ast_node *version =
             field_value(entry, FIELD_PYTHON_VERSION);
 
-        constant_list_add(
-            lowering,
-            constant_string(lowering, field_value(entry, FIELD_PYTHON_NAME)));
+        add_string(lowering, entry, FIELD_PYTHON_NAME);
         constant_list_add(lowering, constant_filled(version)
                                         ? constant_string(lowering, version)
                                         : STR_NONE);
-        constant_list_add(
-            lowering, constant_string(
-                          lowering, field_value(entry, FIELD_PYTHON_LOCATION)));
+        add_string(lowering, entry, FIELD_PYTHON_LOCATION);
     }
-    column = shape_column(
-        &lowering->when, IR_TYPE_PYTHONS,
-        constant_list_finish(lowering, list.value->sequence.count));
-    push(lowering, list.negated ? IR_OP_PYTHONS_NONE : IR_OP_PYTHONS_ALL, 0,
-         &column, false);
+    push_list(lowering, list.negated ? IR_OP_PYTHONS_NONE : IR_OP_PYTHONS_ALL,
+              IR_TYPE_PYTHONS, list.value->sequence.count);
 }
 
 /* A condition on symbols is the last one that the reference looks at. */
