@@ -75,6 +75,7 @@ unit_tests = \
 script_tests = \
 	tests/cache_test \
 	tests/check_golden_test \
+	tests/determinism_test \
 	tests/eval_test \
 	tests/fuzz_test \
 	tests/ir_golden_test \
@@ -85,6 +86,9 @@ script_tests = \
 
 # Scripts that TSan has nothing to say about: plain and ASan+UBSan.
 tests_without_tsan = \
+	tests/bad_input_test \
+	tests/bad_output_test \
+	tests/cli_test \
 	tests/conformance_test \
 	tests/damaged_files_test \
 	tests/prescriptions_test \
