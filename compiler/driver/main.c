@@ -4,9 +4,11 @@
  */
 #include "compiler/driver/command.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct command COMMANDS[] = {
     {"build", command_build, "compile rules to a bundle"},
@@ -56,10 +58,25 @@ static int run(const struct command *command, int argc, char **argv)
     return command->run(argc, argv);
 }
 
+/* Takes the places of standard files that are closed: an output that got one of
+ * them would have our messages in it. Reading and writing there still fails. */
+static bool open_standard_files(void)
+{
+    for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
+        if (fcntl(i, F_GETFD) < 0 &&
+            open("/dev/null", i == STDIN_FILENO ? O_WRONLY : O_RDONLY) != i)
+            return false;
+    return true;
+}
+
 int main(int argc, char **argv)
 {
-    /* A closed pipe is an error of the write, so that files are cleaned up. */
+    /* A closed pipe and a limit of file sizes are errors of the write, so that
+     * files are cleaned up. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    if (!open_standard_files())
+        return EXIT_TROUBLE;
     if (argc < 2) {
         fputs("thothc: no command given\n"
               "Try 'thothc --help' for more information.\n",

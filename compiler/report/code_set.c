@@ -96,6 +96,8 @@ bool code_is_trouble(enum diagnostic_code code)
 {
     switch (code) {
     case DIAG_FILE_UNREADABLE:
+    case DIAG_FILE_TOO_LARGE:
+    case DIAG_FILE_NOT_REGULAR:
     case DIAG_PATH_MISSING:
     case DIAG_PATH_NOT_RULES:
     case DIAG_DIRECTORY_UNREADABLE:
