@@ -92,6 +92,7 @@ tests_without_tsan = \
 	tests/conformance_test \
 	tests/damaged_files_test \
 	tests/prescriptions_test \
+	tests/sarif_test \
 	tests/schema_test
 
 # Scripts that look at the sources or the installation: plain build only.
@@ -273,7 +274,7 @@ AM_TESTS_ENVIRONMENT = \
 
 EXTRA_DIST += $(script_tests) $(tests_without_tsan) $(plain_tests) \
 	tests/compiler/emit/c_text.golden \
-	tests/harness/tap.sh tests/run \
+	tests/harness/node.sh tests/harness/tap.sh tests/run \
 	tests/runtime/pep440_text.h \
 	tests/docs/pages.py tests/prescriptions/examples \
 	tests/prescriptions/examples.py tests/quickstart
