@@ -89,6 +89,8 @@ static bool start(struct case_session *session, const struct case_rules *rules,
     status =
         thoth_pipeline_build(rules->bundle, session->context, rules->engine,
                              NULL, &session->pipeline, &session->error);
+    if (session->watch && status != THOTH_E_MEMORY)
+        session->watch->request(session->watch->user, session);
     if (status == THOTH_E_ENGINE)
         return case_fault_set(fault, "%s", session->error.message);
     if (status != THOTH_OK && status != THOTH_E_MEMORY) {
@@ -138,7 +140,7 @@ static bool evaluate(struct case_session *session,
     if (rules->names)
         case_digests_write(rules->names, session->pipeline, &session->arena,
                            session->writer);
-    else
+    else if (!session->watch)
         case_included_write(rules->bundle, session->pipeline, &session->arena,
                             session->writer);
     if (!run_events(session, events))
@@ -159,6 +161,8 @@ static bool answer(struct case_session *session, const struct case_rules *rules,
     if (start(session, rules, line, result) && !evaluate(session, rules, line))
         *result = CASE_REFUSED;
     if (*result == CASE_REFUSED) {
+        if (session->watch)
+            session->watch->refused(session->watch->user, session->fault.text);
         session->writer->length = before;
         case_answer_error(line, session->fault.text, session->writer);
     }
@@ -170,7 +174,8 @@ enum case_result case_answer(const struct case_rules *rules,
                              const struct case_line *line,
                              struct case_writer *writer)
 {
-    struct case_session session = {.bundle = rules->bundle, .writer = writer};
+    struct case_session session = {
+        .bundle = rules->bundle, .writer = writer, .watch = rules->watch};
     enum case_result result = CASE_REFUSED;
     bool finished = answer(&session, rules, line, &result);
 

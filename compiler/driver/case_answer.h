@@ -8,6 +8,7 @@
 
 #include "compiler/driver/case_included.h"
 #include "compiler/driver/case_line.h"
+#include "compiler/driver/case_watch.h"
 #include "compiler/driver/case_writer.h"
 #include "runtime/thoth.h"
 
@@ -16,6 +17,8 @@ struct case_rules {
     const struct thoth_bundle *bundle;
     enum thoth_engine engine;
     const struct case_names *names; /* NULL: list the names of units */
+    const struct case_watch *watch; /* NULL: nobody looks on; else the answer
+                                     * does not say which units take part */
 };
 
 enum case_result {

@@ -22,6 +22,16 @@ static enum case_event_result result_of(enum thoth_status status)
     return status == THOTH_OK ? CASE_EVENT_DONE : CASE_EVENT_FAILED;
 }
 
+/* The same, after who looks on has seen it. */
+static enum case_event_result watched(struct case_session *session,
+                                      const struct case_question *question,
+                                      enum thoth_status status)
+{
+    if (session->watch && status != THOTH_E_MEMORY)
+        session->watch->event(session->watch->user, session, question, status);
+    return result_of(status);
+}
+
 /* Copies the state that event `from` left. */
 static bool refer_to_state(struct case_session *session, const json_t *from)
 {
@@ -69,12 +79,15 @@ static bool read_state(struct case_session *session, const json_t *event)
 static enum case_event_result run_boot(struct case_session *session,
                                        const json_t *event)
 {
-    bool with_develop = true;
+    struct case_question question = {.kind = THOTH_BOOT, .with_develop = true};
 
-    if (!case_field_bool(event, "with_devel", &with_develop, &session->fault))
+    if (!case_field_bool(event, "with_devel", &question.with_develop,
+                         &session->fault))
         return CASE_EVENT_MALFORMED;
-    return result_of(thoth_boot(session->pipeline, session->run, with_develop,
-                                &session->outcome, &session->error));
+    return watched(session, &question,
+                   thoth_boot(session->pipeline, session->run,
+                              question.with_develop, &session->outcome,
+                              &session->error));
 }
 
 static enum case_event_result run_sieve(struct case_session *session,
@@ -89,9 +102,12 @@ static enum case_event_result run_sieve(struct case_session *session,
         !case_packages_read(session, list, "package_versions", &packages,
                             &count))
         return CASE_EVENT_MALFORMED;
-    return result_of(thoth_sieve(session->pipeline, session->run,
-                                 session->catalog, packages, count,
-                                 &session->outcome, &session->error));
+    return watched(
+        session,
+        &(struct case_question){
+            .kind = THOTH_SIEVE, .packages = packages, .count = count},
+        thoth_sieve(session->pipeline, session->run, session->catalog, packages,
+                    count, &session->outcome, &session->error));
 }
 
 static bool read_step(struct case_session *session, const json_t *event,
@@ -124,9 +140,12 @@ static enum case_event_result run_step(struct case_session *session,
     if (!read_step(session, event, &package))
         return CASE_EVENT_MALFORMED;
     result =
-        result_of(thoth_step(session->pipeline, session->run, session->catalog,
-                             session->state->state, package, &graph,
-                             &session->outcome, &session->error));
+        watched(session,
+                &(struct case_question){
+                    .kind = THOTH_STEP, .packages = &package, .count = 1},
+                thoth_step(session->pipeline, session->run, session->catalog,
+                           session->state->state, package, &graph,
+                           &session->outcome, &session->error));
     if (result == CASE_EVENT_DONE &&
         session->outcome.verdict == THOTH_ACCEPTED &&
         !case_took(thoth_state_resolve(session->state->state, package),
@@ -140,9 +159,10 @@ static enum case_event_result run_stride(struct case_session *session,
 {
     if (!read_state(session, event))
         return CASE_EVENT_MALFORMED;
-    return result_of(thoth_stride(session->pipeline, session->run,
-                                  session->catalog, session->state->state,
-                                  &session->outcome, &session->error));
+    return watched(session, &(struct case_question){.kind = THOTH_STRIDE},
+                   thoth_stride(session->pipeline, session->run,
+                                session->catalog, session->state->state,
+                                &session->outcome, &session->error));
 }
 
 static enum case_event_result run_wrap(struct case_session *session,
@@ -150,9 +170,10 @@ static enum case_event_result run_wrap(struct case_session *session,
 {
     if (!read_state(session, event))
         return CASE_EVENT_MALFORMED;
-    return result_of(thoth_wrap(session->pipeline, session->run,
-                                session->catalog, session->state->state,
-                                &session->outcome, &session->error));
+    return watched(session, &(struct case_question){.kind = THOTH_WRAP},
+                   thoth_wrap(session->pipeline, session->run, session->catalog,
+                              session->state->state, &session->outcome,
+                              &session->error));
 }
 
 static enum case_event_result run_pseudonym(struct case_session *session,
@@ -168,9 +189,12 @@ static enum case_event_result run_pseudonym(struct case_session *session,
         (known && !case_graph_know(&session->graph, known, &session->arena,
                                    &session->fault)))
         return CASE_EVENT_MALFORMED;
-    return result_of(thoth_pseudonym(session->pipeline, session->run,
-                                     session->catalog, package, &graph,
-                                     &session->outcome, &session->error));
+    return watched(
+        session,
+        &(struct case_question){
+            .kind = THOTH_PSEUDONYM, .packages = &package, .count = 1},
+        thoth_pseudonym(session->pipeline, session->run, session->catalog,
+                        package, &graph, &session->outcome, &session->error));
 }
 
 static enum case_event_result run_pre_run(struct case_session *session,
@@ -178,6 +202,8 @@ static enum case_event_result run_pre_run(struct case_session *session,
 {
     (void)event;
     thoth_run_reset(session->run);
+    if (session->watch)
+        session->watch->reset(session->watch->user);
     return CASE_EVENT_DONE;
 }
 

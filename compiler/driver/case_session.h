@@ -9,6 +9,7 @@
 
 #include "compiler/driver/case_graph.h"
 #include "compiler/driver/case_included.h"
+#include "compiler/driver/case_watch.h"
 #include "compiler/driver/case_writer.h"
 #include "runtime/thoth.h"
 
@@ -34,8 +35,9 @@ struct case_session {
     struct thoth_outcome outcome; /* of the event at hand */
     struct thoth_error error;     /* of the last call that failed */
     struct case_fault fault;
-    struct arena arena;         /* until the case is answered */
-    struct case_writer *writer; /* the answer */
+    struct arena arena;             /* until the case is answered */
+    struct case_writer *writer;     /* the answer */
+    const struct case_watch *watch; /* NULL: nobody looks on */
 };
 
 enum case_event_result {

@@ -168,7 +168,7 @@ static int answer_cases(const struct eval_options *options,
                         struct case_reader *reader, struct case_writer *writer)
 {
     const struct case_rules shared = {rules->bundle, options->engine,
-                                      &rules->names};
+                                      &rules->names, NULL};
     enum case_line_result read;
     struct case_line line;
     int status = EXIT_DONE;

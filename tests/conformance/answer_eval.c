@@ -35,7 +35,7 @@ static void answer_under(struct answering *answering,
                          const struct thoth_bundle *bundle)
 {
     struct case_names names;
-    struct case_rules rules = {bundle, answering->engine, &names};
+    struct case_rules rules = {bundle, answering->engine, &names, NULL};
     struct arena arena = {0};
     struct case_line line;
 
