@@ -305,6 +305,7 @@ compiler_driver = \
 	compiler/driver/command_schema.c \
 	compiler/driver/command_show.c \
 	compiler/driver/command_stats.c \
+	compiler/driver/command_why.c \
 	compiler/driver/front.c \
 	compiler/driver/front.h \
 	compiler/driver/incremental.c \
@@ -314,9 +315,31 @@ compiler_driver = \
 	compiler/driver/limit_option.h \
 	compiler/driver/progress.c \
 	compiler/driver/progress.h \
+	compiler/driver/rule_input.c \
+	compiler/driver/rule_input.h \
 	compiler/driver/rule_report.c \
 	compiler/driver/rule_set.c \
-	compiler/driver/rule_set.h
+	compiler/driver/rule_set.h \
+	compiler/driver/unit_probe.c \
+	compiler/driver/unit_probe.h \
+	compiler/driver/why.c \
+	compiler/driver/why.h \
+	compiler/driver/why_ask.c \
+	compiler/driver/why_ask.h \
+	compiler/driver/why_done.c \
+	compiler/driver/why_done.h \
+	compiler/driver/why_event.c \
+	compiler/driver/why_found.c \
+	compiler/driver/why_found.h \
+	compiler/driver/why_image.c \
+	compiler/driver/why_image.h \
+	compiler/driver/why_inclusion.c \
+	compiler/driver/why_place.c \
+	compiler/driver/why_place.h \
+	compiler/driver/why_request.c \
+	compiler/driver/why_request.h \
+	compiler/driver/why_tree.c \
+	compiler/driver/why_tree.h
 
 # What a program needs that uses the compiler, in the order of linking.
 compiler_libs = libcompiler.a libruntime.la $(YAML_LIBS) $(JANSSON_LIBS) \

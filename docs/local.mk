@@ -14,6 +14,7 @@ dist_man_MANS += \
 	man/thothc-schema.1 \
 	man/thothc-show.1 \
 	man/thothc-stats.1 \
+	man/thothc-why.1 \
 	man/thothc.1
 
 EXTRA_DIST += \
@@ -32,7 +33,8 @@ EXTRA_DIST += \
 	docs/ir.md \
 	docs/semantics.md \
 	docs/testing.md \
-	docs/update
+	docs/update \
+	docs/why.md
 
 # Prints the tables of the pages; `make docs` puts them there.
 noinst_PROGRAMS += docs/generate

@@ -28,6 +28,7 @@ unit_tests = \
 	tests/compiler/driver/case_graph_test \
 	tests/compiler/driver/case_line_test \
 	tests/compiler/driver/case_writer_test \
+	tests/compiler/driver/why_test \
 	tests/compiler/emit/aot_test \
 	tests/compiler/emit/c_text_test \
 	tests/compiler/emit/emit_c_test \
@@ -82,6 +83,7 @@ script_tests = \
 	tests/output_test \
 	tests/report_test \
 	tests/usage_test \
+	tests/why_test \
 	tests/yaml_golden_test
 
 # Scripts that TSan has nothing to say about: plain and ASan+UBSan.
@@ -193,7 +195,8 @@ noinst_PROGRAMS += tests/compiler/report/print
 tests_compiler_report_print_LDADD = $(compiler_libs)
 EXTRA_DIST += tests/report
 
-EXTRA_DIST += tests/compiler/check/golden tests/schema/package.json \
+EXTRA_DIST += tests/compiler/check/golden tests/compiler/driver/why \
+	tests/schema/package.json \
 	tests/schema/package-lock.json tests/schema/validate.js
 
 # Reads recorded questions, writes answers; runs in place, as thothc does.

@@ -111,3 +111,14 @@ bool command_type_fits(const char *asked, const char *type,
     return !strcmp(asked, type) ||
            !strcmp(asked, unit_section_fact((enum unit_section)kind)->key.at);
 }
+
+bool command_unit_named(const struct thoth_unit *unit, const char *asked)
+{
+    size_t length = strlen(asked), space = unit->namespace_.length;
+
+    if (length == unit->name.length && !memcmp(asked, unit->name.at, length))
+        return true;
+    return length == space + 1 + unit->name.length &&
+           !memcmp(asked, unit->namespace_.at, space) && asked[space] == '.' &&
+           !memcmp(asked + space + 1, unit->name.at, unit->name.length);
+}

@@ -31,6 +31,7 @@ int command_new(int argc, char **argv);
 int command_schema(int argc, char **argv);
 int command_show(int argc, char **argv);
 int command_stats(int argc, char **argv);
+int command_why(int argc, char **argv);
 
 /* Says what is wrong with the call and where to read more; EXIT_TROUBLE. */
 int command_usage_error(const char *command, const char *format, ...)
@@ -66,5 +67,9 @@ bool command_colour(int descriptor);
  * "step" fits itself only, "steps" all kinds of steps. */
 bool command_type_fits(const char *asked, const char *type,
                        enum thoth_kind kind);
+
+/* Is a unit the one that is asked for: by its full name, NAMESPACE.NAME, or by
+ * its name alone? */
+bool command_unit_named(const struct thoth_unit *unit, const char *asked);
 
 #endif

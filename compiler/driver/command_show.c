@@ -9,7 +9,6 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const char usage_text[] =
     "Usage: thothc show FILE UNIT\n"
@@ -19,17 +18,6 @@ static const char usage_text[] =
     "alone; all units of the name are shown.\n"
     "\n"
     "      --help  print this text\n";
-
-static bool is_named(const struct thoth_unit *unit, const char *asked)
-{
-    size_t length = strlen(asked), space = unit->namespace_.length;
-
-    if (length == unit->name.length && !memcmp(asked, unit->name.at, length))
-        return true;
-    return length == space + 1 + unit->name.length &&
-           !memcmp(asked, unit->namespace_.at, space) && asked[space] == '.' &&
-           !memcmp(asked + space + 1, unit->name.at, unit->name.length);
-}
 
 /* Type, full name and place, as `thothc list` has them. */
 static void show_head(const struct thoth_bundle *bundle,
@@ -62,7 +50,7 @@ static uint32_t show_units(const struct thoth_bundle *bundle, const char *name)
     uint32_t shown = 0;
 
     for (uint32_t i = 0; !thoth_unit_describe(bundle, i, &unit); i++)
-        if (is_named(&unit, name)) {
+        if (command_unit_named(&unit, name)) {
             if (shown++)
                 putchar('\n');
             show_head(bundle, &unit);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Where the fields of a unit stand in its file. Bundles know only where units
+ * begin, so the file is read again. A field that occurs several times has
+ * places only if the compiled unit has as many predicates for it, as the places
+ * are given out in order; where in doubt there is none.
+ */
+#ifndef COMPILER_DRIVER_WHY_PLACE_H
+#define COMPILER_DRIVER_WHY_PLACE_H
+
+#include "compiler/ast/ast.h"
+#include "compiler/base/arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum why_part { WHY_CONDITION, WHY_MATCH, WHY_PARTS };
+
+struct why_places {
+    const struct ast_node *parts[WHY_PARTS]; /* values, or NULL */
+    const struct ast_node *match;            /* the whole `match`, or NULL */
+};
+
+/* Finds the unit that begins at a line and column of a file's text. False if
+ * there is none: the file has changed. The tree lives in `arena`, as does what
+ * is reported of the text. */
+bool why_places_find(struct why_places *places, struct thoth_text content,
+                     uint32_t line, uint32_t column, struct arena *arena);
+
+/* Makes the entry of a list `match` the part WHY_MATCH; a mapping is the only
+ * entry, and for each of several instances of a group. */
+void why_places_entry(struct why_places *places, uint32_t number);
+
+/* The place of occurrence `number` out of `count` of a key, in order, or 0. */
+uint32_t why_place_line(const struct why_places *places, uint32_t part,
+                        const char *key, uint32_t number, uint32_t count,
+                        uint32_t *column);
+
+#endif
