@@ -32,10 +32,10 @@ enum thoth_status thoth_boot(const struct thoth_pipeline *pipeline,
 
     evaluation_open(&evaluation, pipeline, run, NULL, NULL, outcome, error);
     evaluation.repeats = true;
-    for (int develop = 0; develop <= with_develop; develop++)
+    for (int pass = 0; pass < (with_develop ? 2 : 1); pass++)
         for (uint32_t i = 0;
              i < pipeline->requirement_count && status == THOTH_OK; i++)
-            if (required[i].develop == develop &&
+            if (required[i].develop == (pass == 1) &&
                 outcome->verdict == THOTH_ACCEPTED)
                 status = run_boots(&evaluation, required[i].package);
     if (status == THOTH_OK && outcome->verdict == THOTH_ACCEPTED)

@@ -25,7 +25,7 @@ void memory_guard_leave(struct memory_guard *guard);
 
 /* Unwinds to the innermost guard of this thread; without one it ends the
  * process with a message, since only a program of ours can get here. */
-_Noreturn void memory_ran_out(void);
+void memory_ran_out(void) __attribute__((noreturn));
 
 /* malloc, calloc and realloc that unwind instead of returning NULL. */
 void *memory_allocate(size_t size);

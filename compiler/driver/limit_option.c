@@ -31,7 +31,8 @@ bool limit_option_set(struct build_options *options, int option,
         options->limits.scalar = (uint32_t)number;
         return true;
     case OPTION_MAX_FILE_SIZE:
-        return command_number(argument, 1, INT64_MAX, &options->most_file_bytes);
+        return command_number(argument, 1, INT64_MAX,
+                              &options->most_file_bytes);
     default:
         return false;
     }

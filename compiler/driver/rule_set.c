@@ -78,11 +78,13 @@ void rule_set_compile_file(void *user, unsigned number, uint32_t item)
     struct rule_worker *worker = &rules->workers[number];
     struct rule_file *file = &rules->files[item];
     struct diagnostic_list ignored; /* said when the file was compiled */
-    struct diagnostic_list *list = file->known ? &ignored : &file->diagnostics;
+    struct diagnostic_list *list = &file->diagnostics;
     struct thoth_text content;
 
     if (file->known && !(rules->options->suppressions && file->comments))
         return;
+    if (file->known)
+        list = &ignored;
     diagnostic_list_start(list, &worker->arena);
     if (source_read(&rules->sources, &rules->sources.files[item],
                     rules->options->most_file_bytes, &worker->buffer, &content,

@@ -13,6 +13,7 @@ bool aot_error_set(struct aot_error *error, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
+    /* cppcheck-suppress ctuuninitvar ; the structure is to be filled */
     vsnprintf(error->message, sizeof error->message, format, arguments);
     va_end(arguments);
     for (char *at = error->message; *at; at++)

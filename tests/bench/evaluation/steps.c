@@ -160,8 +160,10 @@ void cold_calls(struct step_calls *calls, struct world *world, const char *path)
     char line[512];
     size_t room = 0;
 
-    if (file == NULL)
+    if (file == NULL) {
         expect_ok(THOTH_E_IO, path);
+        return;
+    }
     calls->calls = NULL;
     calls->count = 0;
     calls->states = allocate(1, sizeof(*calls->states));

@@ -63,8 +63,10 @@ thoth_package world_package(struct world *world, const char *pinned)
     struct thoth_text name = {pinned, 0};
     thoth_package package;
 
-    if (equals == NULL)
+    if (equals == NULL) {
         expect_ok(THOTH_E_ARGUMENT, pinned);
+        return 0;
+    }
     name.length = (size_t)(equals - pinned);
     expect_ok(thoth_catalog_register(world->catalog, name, text(equals + 2),
                                      text("https://pypi.org/simple"), false,

@@ -60,12 +60,12 @@ static void numbers(void)
 
 static void texts(void)
 {
+    const struct ast_node null = {.kind = AST_NULL};
+
     check(text_node(AST_STRING, "a"), text_node(AST_STRING, "a"), true);
     check(text_node(AST_STRING, "a"), text_node(AST_BINARY, "a"), false);
-    check(text_node(AST_STRING, ""), (struct ast_node){.kind = AST_NULL},
-          false);
-    check((struct ast_node){.kind = AST_NULL},
-          (struct ast_node){.kind = AST_NULL}, true);
+    check(text_node(AST_STRING, ""), null, false);
+    check(null, null, true);
 }
 
 static void collections(void)

@@ -317,10 +317,11 @@ static void components_form_a_tree(void)
     for (uint32_t i = 0; i < set.directory_count; i++) {
         const struct source_directory *directory = &set.directories[i];
 
-        if (directory->parent == SOURCE_NONE)
-            CU_ASSERT_EQUAL(directory->name.length, 0)
-        else
+        if (directory->parent == SOURCE_NONE) {
+            CU_ASSERT_EQUAL(directory->name.length, 0);
+        } else {
             CU_ASSERT(directory->parent < i && directory->name.length > 0);
+        }
     }
     CU_ASSERT_STRING_EQUAL(show(RELATIVE), "a/b/x.yaml");
     leave();
