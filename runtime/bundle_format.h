@@ -2,7 +2,7 @@
 /*
  * The layout of a bundle: what the compiler writes, the loader verifies and
  * the engines read. Pointer-free and little-endian; references are offsets or
- * numbers of records, so that a file is mapped and used as it is. Nothing here
+ * numbers of records, so that the bytes are used as they are. Nothing here
  * may change without a new BUNDLE_FORMAT (docs/compatibility.md).
  */
 #ifndef RUNTIME_BUNDLE_FORMAT_H
