@@ -160,6 +160,18 @@ void diagnostic_add_edit(struct diagnostic_list *list,
     *end = edit;
 }
 
+void diagnostic_list_join(struct diagnostic_list *list,
+                          struct diagnostic_list *more)
+{
+    if (!more->first)
+        return;
+    *list->end = more->first;
+    list->end = more->end;
+    list->count += more->count;
+    list->errors += more->errors;
+    diagnostic_list_start(more, more->arena);
+}
+
 static bool comes_after(const struct diagnostic *left,
                         const struct diagnostic *right)
 {

@@ -137,6 +137,10 @@ void diagnostic_add_edit(struct diagnostic_list *list,
                          struct diagnostic_fix *fix, struct span span,
                          struct thoth_text text);
 
+/* Moves the diagnostics of `more` behind those of the list. */
+void diagnostic_list_join(struct diagnostic_list *list,
+                          struct diagnostic_list *more);
+
 /* Sorts by place; reports at one place keep their order. */
 void diagnostic_list_sort(struct diagnostic_list *list);
 

@@ -136,9 +136,9 @@ struct across_entry {
     uint64_t first_finding, finding_size; /* in an image of findings */
 };
 
-/* The findings across the files of a program with this fingerprint, which
- * covers the paths that they show. False if there are none; the entries and
- * their bytes stay as long as the cache is open. */
+/* The findings across the files of a program with this fingerprint. False if
+ * there are none; the entries and their bytes stay as long as the cache is
+ * open. */
 bool build_cache_across(struct build_cache *cache, struct content_hash program,
                         const struct across_entry **entries, uint32_t *count,
                         const unsigned char **findings);

@@ -175,10 +175,8 @@ static void hash_text(XXH3_state_t *state, struct thoth_text text)
     XXH3_128bits_update(state, "", 1);
 }
 
-/* What a program is made of: each file's place, namespace and content; and, if
- * it matters, under which paths messages show them. */
-static struct content_hash fingerprint(const struct incremental *incremental,
-                                       bool shown)
+/* What a program is made of: each file's place, namespace and content. */
+static struct content_hash fingerprint(const struct incremental *incremental)
 {
     const struct source_set *sources = &incremental->rules->sources;
     XXH3_state_t *state = XXH3_createState();
@@ -189,10 +187,8 @@ static struct content_hash fingerprint(const struct incremental *incremental,
     XXH3_128bits_reset(state);
     for (uint32_t i = 0; i < sources->file_count; i++) {
         const struct source_file *file = &sources->files[i];
-        const struct source_directory *directory =
-            &sources->directories[file->directory];
 
-        hash_text(state, shown ? directory->path : directory->relative);
+        hash_text(state, sources->directories[file->directory].relative);
         hash_text(state, file->name);
         hash_text(state, source_namespace(sources, file));
         XXH3_128bits_update(state, &incremental->rules->files[i].content,
@@ -216,8 +212,8 @@ bool incremental_bundle(struct incremental *incremental, unsigned char **bytes,
                         size_t *size)
 {
     if (!incremental_is_complete(incremental) ||
-        !build_cache_bundle(&incremental->cache,
-                            fingerprint(incremental, false), bytes, size))
+        !build_cache_bundle(&incremental->cache, fingerprint(incremental),
+                            bytes, size))
         return false;
     refresh(incremental);
     return true;
@@ -228,7 +224,7 @@ bool incremental_across(struct incremental *incremental,
                         const unsigned char **findings)
 {
     if (!incremental_is_complete(incremental) ||
-        !build_cache_across(&incremental->cache, fingerprint(incremental, true),
+        !build_cache_across(&incremental->cache, fingerprint(incremental),
                             entries, count, findings))
         return false;
     for (uint32_t i = 0; i < *count; i++)
@@ -316,8 +312,8 @@ int incremental_store(struct incremental *incremental)
 int incremental_store_bundle(struct incremental *incremental,
                              const unsigned char *bytes, size_t size)
 {
-    return build_cache_store_bundle(
-        &incremental->cache, fingerprint(incremental, false), bytes, size);
+    return build_cache_store_bundle(&incremental->cache,
+                                    fingerprint(incremental), bytes, size);
 }
 
 int incremental_store_across(struct incremental *incremental,
@@ -325,6 +321,6 @@ int incremental_store_across(struct incremental *incremental,
                              const struct finding_image *findings)
 {
     return build_cache_store_across(&incremental->cache,
-                                    fingerprint(incremental, true), entries,
-                                    count, findings);
+                                    fingerprint(incremental), entries, count,
+                                    findings);
 }

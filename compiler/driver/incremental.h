@@ -37,8 +37,7 @@ bool incremental_is_complete(const struct incremental *incremental);
 bool incremental_bundle(struct incremental *incremental, unsigned char **bytes,
                         size_t *size);
 
-/* When all files are known: what was found across them, shown under the same
- * paths. False otherwise. */
+/* When all files are known: what was found across them. False otherwise. */
 bool incremental_across(struct incremental *incremental,
                         const struct across_entry **entries, uint32_t *count,
                         const unsigned char **findings);
