@@ -28,6 +28,7 @@ unit_tests = \
 	tests/compiler/driver/case_graph_test \
 	tests/compiler/driver/case_line_test \
 	tests/compiler/driver/case_writer_test \
+	tests/compiler/driver/check_folder_test \
 	tests/compiler/driver/why_test \
 	tests/compiler/emit/aot_test \
 	tests/compiler/emit/c_text_test \
@@ -39,6 +40,7 @@ unit_tests = \
 	tests/compiler/source/source_read_test \
 	tests/compiler/source/source_set_test \
 	tests/compiler/yaml/collection_test \
+	tests/compiler/yaml/comment_test \
 	tests/compiler/yaml/limits_test \
 	tests/compiler/yaml/place_test \
 	tests/compiler/yaml/random_test \
