@@ -31,6 +31,14 @@ struct pep440_specifier {
     struct pep440_clause clauses[];
 };
 
+/* Does the clause take the version, pre-releases allowed? */
+bool pep440_clause_holds(const struct pep440_clause *clause,
+                         const struct pep440_version *version);
+
+/* Do two clauses of a set count as one? The first one stays. */
+bool pep440_clause_same(const struct pep440_clause *a,
+                        const struct pep440_clause *b);
+
 /*
  * Items of a version text as prefix matching sees them: stretches between
  * dots, and a stretch like `0rc1` as the two items `0` and `rc1`.

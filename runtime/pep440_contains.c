@@ -104,7 +104,7 @@ static bool legacy_holds(const struct pep440_clause *clause,
     return takes_order(clause->op, order);
 }
 
-static bool clause_holds(const struct pep440_clause *clause,
+bool pep440_clause_holds(const struct pep440_clause *clause,
                          const struct pep440_version *version)
 {
     if (clause->is_legacy)
@@ -143,7 +143,7 @@ bool pep440_contains(const struct pep440_specifier *specifier,
         !specifier->prereleases)
         return false;
     for (size_t i = 0; i < specifier->count; ++i)
-        if (!clause_holds(&specifier->clauses[i], version))
+        if (!pep440_clause_holds(&specifier->clauses[i], version))
             return false;
     return true;
 }

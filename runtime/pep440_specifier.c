@@ -100,7 +100,7 @@ static struct thoth_text canonical(const struct pep440_clause *clause)
     return clause->is_version ? clause->key : clause->text;
 }
 
-static bool same_clause(const struct pep440_clause *a,
+bool pep440_clause_same(const struct pep440_clause *a,
                         const struct pep440_clause *b)
 {
     return a->op == b->op && a->is_legacy == b->is_legacy &&
@@ -137,13 +137,13 @@ static bool is_repeated(const struct pep440_specifier *set, size_t *slots,
 
     if (slot_count == 0) {
         for (size_t i = 0; i < set->count; ++i)
-            if (same_clause(&set->clauses[i], clause))
+            if (pep440_clause_same(&set->clauses[i], clause))
                 return true;
         return false;
     }
     slot = clause_hash(clause) % slot_count;
     while (slots[slot] != 0) {
-        if (same_clause(&set->clauses[slots[slot] - 1], clause))
+        if (pep440_clause_same(&set->clauses[slots[slot] - 1], clause))
             return true;
         slot = slot + 1 == slot_count ? 0 : slot + 1;
     }

@@ -1,23 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The public face of PEP 440 and PEP 503. The objects are those of
- * runtime/pep440.h, with the allocator in front that releases them.
+ * The public face of PEP 440 and PEP 503.
  */
-#include "runtime/pep440.h"
-#include "runtime/thoth.h"
+#include "runtime/version.h"
+
 #include "runtime/unicode.h"
 
 #include <string.h>
-
-struct thoth_version {
-    const struct thoth_allocator *allocator;
-    struct pep440_version *parsed;
-};
-
-struct thoth_specifier {
-    const struct thoth_allocator *allocator;
-    struct pep440_specifier *parsed;
-};
 
 enum thoth_status thoth_version_parse(struct thoth_text text,
                                       const struct thoth_allocator *allocator,
