@@ -118,7 +118,37 @@ libruntime_la_SOURCES = \
 	runtime/unicode.h \
 	runtime/unicode_lower.c \
 	runtime/unit_print.c \
-	runtime/version.c
+	runtime/version.c \
+	runtime/version.h \
+	runtime/version_set.c \
+	runtime/version_set.h \
+	runtime/version_set_arena.c \
+	runtime/version_set_arena.h \
+	runtime/version_set_base.c \
+	runtime/version_set_base.h \
+	runtime/version_set_coarsen.c \
+	runtime/version_set_conflict.c \
+	runtime/version_set_grid.c \
+	runtime/version_set_grid.h \
+	runtime/version_set_holes.c \
+	runtime/version_set_judge.c \
+	runtime/version_set_judge.h \
+	runtime/version_set_legacy.c \
+	runtime/version_set_legacy.h \
+	runtime/version_set_locate.c \
+	runtime/version_set_mark.c \
+	runtime/version_set_mark.h \
+	runtime/version_set_meet.c \
+	runtime/version_set_number.c \
+	runtime/version_set_outline.c \
+	runtime/version_set_outline.h \
+	runtime/version_set_print.c \
+	runtime/version_set_reach.c \
+	runtime/version_set_sample.c \
+	runtime/version_set_sample.h \
+	runtime/version_set_suffix.c \
+	runtime/version_set_suffix.h \
+	runtime/version_set_witness.c
 libruntime_la_LIBADD = $(PCRE2_LIBS) $(XXHASH_LIBS) $(DL_LIBS) $(PTHREAD_LIBS)
 
 include_HEADERS += runtime/thoth.h

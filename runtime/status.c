@@ -27,6 +27,7 @@ static const char *const status_texts[] = {
     [THOTH_E_PATTERN] = "unusable regular expression",
     [THOTH_E_RULE] = "rule cannot be evaluated",
     [THOTH_E_SPECIFIER] = "invalid specifier",
+    [THOTH_E_LIMIT] = "set of versions too complex",
 };
 
 const char *thoth_status_text(enum thoth_status status)

@@ -13,8 +13,9 @@
  * - Who creates releases; release functions take NULL. An object must not
  *   outlive what it was made from: pipeline and catalog < bundle, run and
  *   outcome < pipeline, state < catalog.
- * - Bundles and pipelines are immutable: any number of threads may share them.
- *   All other objects belong to one thread at a time. There are no globals.
+ * - Bundles and pipelines are immutable, and so are versions, specifiers and
+ *   sets of versions: any number of threads may share them. All other objects
+ *   belong to one thread at a time. There are no globals.
  * - Texts going in are copied when they must be kept; texts coming out live as
  *   long as the object they were asked of. Texts are UTF-8 with a length; they
  *   are not NUL-terminated.
@@ -558,23 +559,22 @@ THOTH_API bool thoth_specifier_contains(const struct thoth_specifier *specifier,
 
 /* ---- Sets of versions, PEP 440 ----------------------------------------- */
 
-/* An exact set of PEP 440 versions, immutable. A version is its normal form:
+/* A set of PEP 440 versions, exact and immutable. A version is its normal form:
  * 1.0rc1 and 1rc1 are two, because `==1.0.*` takes one and not the other, and
- * 1.0 and 1.0+local are, too. Legacy versions are outside of all sets, of
- * complements as well. Pre-releases are in a set only if the specifier set it
- * was made of takes them; complements then have those that it does not.
+ * so are 1.0 and 1.0+local. Legacy versions are in no set, complements
+ * included. Pre-releases are like all others here; only a set made of a
+ * specifier set that refuses them has none.
  *
- * All operations are exact. Only where clauses take part that PEP 440 does not
- * know, such as `>=1.*`, may questions on whole sets be answered by
- * THOTH_UNKNOWN; an answer that is given is right even then, and
- * thoth_version_set_contains is always exact.
+ * Clauses that PEP 440 does not know, such as `>=1.*`, compare versions in an
+ * order of their own. With them, questions about whole sets are answered by
+ * THOTH_UNKNOWN where no answer is proven; what is answered is right, and
+ * thoth_version_set_contains is always exact. Without them nothing is unknown.
  *
- * Sets are made with an allocator of their own, operations use that of the
- * first one. Every call that makes a set sets it to NULL when it fails: with
- * THOTH_E_MEMORY, or THOTH_E_LIMIT when the universe would have to be cut into
- * more than 16,384 pieces (a plain version takes some seven) or by more than
- * 63 places that legacy clauses name. Costs are linear in the pieces but for a
- * logarithm, apart from hundreds of local segments or spellings of one version.
+ * Results are made with the allocator of the first set. Calls that make
+ * something make NULL when they fail: with THOTH_E_MEMORY, or with
+ * THOTH_E_LIMIT when it takes more than 16,384 pieces to tell the versions of
+ * both sets apart, where one version takes about eight, or more than 63 places
+ * in the order of legacy clauses. Time grows with the pieces.
  */
 struct thoth_version_set;
 
@@ -637,16 +637,17 @@ thoth_version_set_equal(const struct thoth_version_set *left,
 
 /* A version of the set, to show to people: a final release if there is one, or
  * else a post-release, a pre-release, a development release, one with a local
- * segment; short, and near the versions that the set was made of. Released by
- * the caller. THOTH_OK and NULL when the set is empty, or may be. */
+ * segment; short, or one that the set was made of. Released by the caller.
+ * THOTH_OK and NULL when the set is empty, or may be. */
 THOTH_API enum thoth_status
 thoth_version_set_witness(const struct thoth_version_set *set,
                           struct thoth_version **version);
 
-/* Writes a specifier set that takes the versions of the set and no others,
- * pre-releases by its own rule, at most `size` bytes with the NUL. *length is
- * the length of the whole text; *found is false when none is known, as for the
- * union of two ranges with more than versions and prefixes between them. */
+/* Writes a specifier set that takes the versions of the set and no others, by
+ * its own rule on pre-releases: at most `size` bytes with the NUL; *length is
+ * the length of the whole. *found is false, and the text empty, when none is
+ * known: not every set has one, such as most unions of two ranges. None of its
+ * clauses is redundant; equal sets may have different texts. */
 THOTH_API enum thoth_status
 thoth_version_set_print(const struct thoth_version_set *set, char *text,
                         size_t size, size_t *length, bool *found);
@@ -658,6 +659,7 @@ struct thoth_findings {
     enum thoth_answer empty;      /* no PEP 440 version is in the set */
     enum thoth_answer everything; /* all are that are no pre-releases */
     uint32_t count;               /* clauses */
+    uint64_t legacy;              /* clauses that PEP 440 does not know */
     uint64_t conflict;  /* of an empty set: clauses that contradict each other;
                            without any one of them, some version would be in */
     uint64_t redundant; /* else: clauses without any one of which the set is the
@@ -666,8 +668,10 @@ struct thoth_findings {
     struct thoth_text clauses[THOTH_CLAUSES_LIMIT]; /* parts of the text */
 };
 
-/* Fills *findings. With legacy clauses `conflict` may have more clauses than it
- * needs, the others fewer than there are. `prereleases` as above. */
+/* Fills *findings; when it fails, the text is to blame and nothing is found.
+ * `prereleases` as above: then all is about a resolver that allows them. Where
+ * THOTH_UNKNOWN is the answer to whether a clause matters, it counts as one
+ * that does. THOTH_E_SPECIFIER, THOTH_E_LIMIT, THOTH_E_MEMORY. */
 THOTH_API enum thoth_status
 thoth_version_set_conflict(struct thoth_text text, bool prereleases,
                            const struct thoth_allocator *allocator,

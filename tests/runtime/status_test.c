@@ -9,7 +9,7 @@
 
 static void names_are_distinct(void)
 {
-    for (int i = THOTH_OK; i <= THOTH_E_SPECIFIER; i++) {
+    for (int i = THOTH_OK; i <= THOTH_E_LIMIT; i++) {
         const char *text = thoth_status_text((enum thoth_status)i);
 
         CU_ASSERT_PTR_NOT_NULL_FATAL(text);
@@ -24,7 +24,7 @@ static void names_are_distinct(void)
 static void other_numbers_are_unknown(void)
 {
     CU_ASSERT_STRING_EQUAL(
-        thoth_status_text((enum thoth_status)(THOTH_E_SPECIFIER + 1)),
+        thoth_status_text((enum thoth_status)(THOTH_E_LIMIT + 1)),
         "unknown status");
     CU_ASSERT_STRING_EQUAL(thoth_status_text((enum thoth_status) - 1),
                            "unknown status");
