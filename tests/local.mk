@@ -72,6 +72,10 @@ unit_tests = \
 	tests/runtime/status_test \
 	tests/runtime/torture_test \
 	tests/runtime/unicode_test \
+	tests/runtime/version_set_conflict_test \
+	tests/runtime/version_set_print_test \
+	tests/runtime/version_set_property_test \
+	tests/runtime/version_set_test \
 	tests/runtime/version_test
 
 # Scripts that run thothc or another program of ours: in all builds.
@@ -158,6 +162,15 @@ tests_runtime_torture_test_SOURCES = \
 	tests/runtime/torture_life.h \
 	tests/runtime/torture_test.c \
 	tests/runtime/short_memory.h
+version_pool = tests/runtime/version_set_pool.c \
+	tests/runtime/version_set_pool.h
+tests_runtime_version_set_conflict_test_SOURCES = \
+	tests/runtime/version_set_conflict_test.c $(version_pool) \
+	tests/runtime/short_memory.h
+tests_runtime_version_set_property_test_SOURCES = \
+	tests/runtime/version_set_property_test.c $(version_pool)
+tests_runtime_version_set_test_SOURCES = \
+	tests/runtime/version_set_test.c tests/runtime/short_memory.h
 tests_runtime_version_test_SOURCES = \
 	tests/runtime/version_test.c tests/runtime/short_memory.h
 
