@@ -97,12 +97,18 @@ bool command_number(const char *text, uint64_t least, uint64_t most,
            *number >= least && *number <= most;
 }
 
+bool command_terminal(int descriptor)
+{
+    const char *terminal = getenv("TERM");
+
+    return isatty(descriptor) && !(terminal && !strcmp(terminal, "dumb"));
+}
+
 bool command_colour(int descriptor)
 {
-    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    const char *none = getenv("NO_COLOR");
 
-    return isatty(descriptor) && !(none && *none) &&
-           !(terminal && !strcmp(terminal, "dumb"));
+    return command_terminal(descriptor) && !(none && *none);
 }
 
 bool command_type_fits(const char *asked, const char *type,

@@ -59,6 +59,9 @@ void command_print_place(const struct thoth_bundle *bundle,
 bool command_number(const char *text, uint64_t least, uint64_t most,
                     uint64_t *number);
 
+/* Is the descriptor a terminal that can do more than print lines? */
+bool command_terminal(int descriptor);
+
 /* Are messages to this descriptor coloured? On a terminal, unless $NO_COLOR or
  * TERM=dumb asks for none. */
 bool command_colour(int descriptor);

@@ -218,7 +218,7 @@ int command_build(int argc, char **argv)
 
     call.options.diagnostics = stderr;
     call.options.colour = command_colour(STDERR_FILENO);
-    call.options.progress = isatty(STDERR_FILENO);
+    call.options.progress = command_terminal(STDERR_FILENO);
     while ((option = getopt_long(argc, argv, "o:j:q", OPTIONS, NULL)) != -1) {
         if (option == '?')
             return command_option_error("build");

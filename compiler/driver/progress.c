@@ -5,9 +5,15 @@
 #define _GNU_SOURCE
 #include "compiler/driver/progress.h"
 
+#include <sys/ioctl.h>
 #include <time.h>
 
-enum { WIDTH = 40, EVERY_MS = 100, LOOK_AT_CLOCK = 64 };
+enum {
+    WIDTH = 40,         /* of the bar where there is room */
+    NUMBERS_WIDTH = 26, /* "[] 4294967295/4294967295" and the cursor */
+    EVERY_MS = 100,
+    LOOK_AT_CLOCK = 64
+};
 
 static uint64_t now_ms(void)
 {
@@ -17,9 +23,21 @@ static uint64_t now_ms(void)
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
+/* A line that wraps could not be taken back. */
+static int fitting_width(FILE *stream)
+{
+    struct winsize size;
+    int room = WIDTH;
+
+    if (!ioctl(fileno(stream), TIOCGWINSZ, &size) && size.ws_col)
+        room = size.ws_col - NUMBERS_WIDTH;
+    return room < WIDTH ? room : WIDTH;
+}
+
 void progress_start(struct progress *progress, FILE *stream, uint32_t total)
 {
-    progress->stream = stream;
+    progress->width = stream ? fitting_width(stream) : 0;
+    progress->stream = progress->width > 0 ? stream : NULL;
     progress->total = total ? total : 1;
     atomic_store(&progress->done, 0);
     atomic_store(&progress->drawn_ms, now_ms());
@@ -28,9 +46,10 @@ void progress_start(struct progress *progress, FILE *stream, uint32_t total)
 static void draw(const struct progress *progress, uint32_t done)
 {
     static const char FULL[] = "########################################";
-    int filled = (int)((uint64_t)done * WIDTH / progress->total);
+    int width = progress->width;
+    int filled = (int)((uint64_t)done * (unsigned)width / progress->total);
 
-    fprintf(progress->stream, "\r[%-*.*s] %u/%u", WIDTH, filled, FULL, done,
+    fprintf(progress->stream, "\r[%-*.*s] %u/%u", width, filled, FULL, done,
             progress->total);
     fflush(progress->stream);
 }

@@ -13,10 +13,12 @@
 struct progress {
     FILE *stream; /* NULL: nothing is drawn */
     uint32_t total;
+    int width; /* of the bar, in columns */
     _Atomic uint32_t done;
     _Atomic uint64_t drawn_ms; /* when it was drawn last */
 };
 
+/* Draws on `stream`, a terminal that moves its cursor when told to. */
 void progress_start(struct progress *progress, FILE *stream, uint32_t total);
 void progress_step(struct progress *progress);
 
