@@ -476,8 +476,9 @@ THOTH_API enum thoth_status thoth_effect_describe(
     const struct thoth_effect *effect, struct thoth_message *message);
 
 /* Each evaluation fills `outcome`. On a status other than THOTH_OK, what the
- * outcome holds is what happened before. `catalog` is the one the packages and
- * states come from. */
+ * outcome holds is what happened before, and the run remembers that it did: to
+ * make the call again, go on with a clone of the run from before. `catalog` is
+ * the one the packages and states come from. */
 
 /* Boots for the direct requirements, with or without those for development. */
 THOTH_API enum thoth_status thoth_boot(const struct thoth_pipeline *pipeline,
