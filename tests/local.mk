@@ -73,6 +73,7 @@ unit_tests = \
 	tests/runtime/torture_test \
 	tests/runtime/unicode_test \
 	tests/runtime/version_set_conflict_test \
+	tests/runtime/version_set_limit_test \
 	tests/runtime/version_set_print_test \
 	tests/runtime/version_set_property_test \
 	tests/runtime/version_set_test \
@@ -169,8 +170,8 @@ tests_runtime_version_set_conflict_test_SOURCES = \
 	tests/runtime/short_memory.h
 tests_runtime_version_set_property_test_SOURCES = \
 	tests/runtime/version_set_property_test.c $(version_pool)
-tests_runtime_version_set_test_SOURCES = \
-	tests/runtime/version_set_test.c tests/runtime/short_memory.h
+tests_runtime_version_set_limit_test_SOURCES = \
+	tests/runtime/version_set_limit_test.c tests/runtime/short_memory.h
 tests_runtime_version_test_SOURCES = \
 	tests/runtime/version_test.c tests/runtime/short_memory.h
 
