@@ -132,6 +132,21 @@ static void fill_status(struct source_set *set)
                 &set->metadata[i].file.status);
 }
 
+/* A directory that was entered before has nothing new to offer, but that is no
+ * sign of a slip. */
+static void walk_given(struct source_set *set, const char *path,
+                       const struct source_options *options)
+{
+    uint32_t files = set->file_count, reports = set->diagnostics.count;
+    uint32_t entered = set->seen_directories.count;
+
+    walk(set, tidy_path(set, path), options);
+    if (set->file_count == files && set->diagnostics.count == reports &&
+        set->seen_directories.count > entered)
+        diagnostic_report(&set->diagnostics, DIAG_PATH_EMPTY, (struct span){0},
+                          "'%s' holds no rule files", path);
+}
+
 bool source_set_find(struct source_set *set, const char *const *paths,
                      size_t count, const struct source_options *options)
 {
@@ -148,7 +163,7 @@ bool source_set_find(struct source_set *set, const char *const *paths,
             source_report(set, DIAG_PATH_MISSING, thoth_text_of(paths[i]),
                           errno);
         else if (S_ISDIR(status.st_mode))
-            walk(set, tidy_path(set, paths[i]), options);
+            walk_given(set, paths[i], options);
         else
             add_given_file(set, paths[i], &last);
     }

@@ -81,7 +81,7 @@ struct source_options {
 /*
  * Finds the rule files of all paths, in the order given. A file or directory
  * reached twice, by links or by paths, counts once, where it comes first; so a
- * link into an ancestor ends. True when nothing was reported; otherwise `set`
+ * link into an ancestor ends. True when no error was reported; otherwise `set`
  * holds what was found. Unwinds when memory is short. Release it in any case.
  */
 bool source_set_find(struct source_set *set, const char *const *paths,

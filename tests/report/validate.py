@@ -265,12 +265,16 @@ def example_of(page, title):
 
 
 def codes_found(thothc, folder, example, metadata):
+    files = {"rules.yaml": "units: {}\n"}
     name = "_prescription_metadata.yaml" if metadata else "rules.yaml"
-    with open(os.path.join(folder, name), "w") as file:
-        file.write(whole_file(example))
+    files[name] = whole_file(example)
+    for name, text in files.items():
+        with open(os.path.join(folder, name), "w") as file:
+            file.write(text)
     text = run(thothc, "check", "--no-config", "--format=json", ".",
                folder=folder, expected=(0, 1))
-    os.remove(os.path.join(folder, name))
+    for name in files:
+        os.remove(os.path.join(folder, name))
     return {entry["code"] for entry in json.loads(text)}
 
 

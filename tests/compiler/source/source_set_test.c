@@ -74,7 +74,7 @@ static void find_with(const char *const *paths, size_t count, unsigned threads,
     struct source_options options = {threads, with_status};
     bool fine = source_set_find(&set, paths, count, &options);
 
-    CU_ASSERT_EQUAL(fine, set.diagnostics.count == 0);
+    CU_ASSERT_EQUAL(fine, set.diagnostics.errors == 0);
 }
 
 #define FIND(...)                                                              \
@@ -168,8 +168,21 @@ static void wrong_paths(void)
 {
     TREE("a.txt", "b.yaml", "d/");
     FIND("a.txt", "missing", "b.yaml/", "b.yaml", "d", "");
-    CU_ASSERT_STRING_EQUAL(codes(), "RX005 RX004 RX004 RX004");
+    CU_ASSERT_STRING_EQUAL(codes(), "RX005 RX004 RX004 RX040 RX004");
     CU_ASSERT_STRING_EQUAL(show(PATHS), "b.yaml");
+    leave();
+}
+
+static void empty_directories(void)
+{
+    TREE("e/_prescription_metadata.yaml", "e/.hidden.yaml", "e/f/notes.txt",
+         "r/x.yaml", "r/s/");
+    FIND("r", "e", "r/s", "r");
+    CU_ASSERT_STRING_EQUAL(codes(), "RX040");
+    CU_ASSERT_STRING_EQUAL(show(PATHS), "r/x.yaml");
+    source_set_release(&set);
+    FIND("r/s", "r");
+    CU_ASSERT_STRING_EQUAL(codes(), "RX040");
     leave();
 }
 
@@ -377,6 +390,7 @@ static const struct test_case CASES[] = {
     {"hard links are files of their own", hard_links_are_files},
     {"broken links are reported, hidden ones ignored", broken_links},
     {"paths that are no rules are reported", wrong_paths},
+    {"directories without rules are mentioned", empty_directories},
     {"unreadable directories are reported", unreadable_directories},
     {"names have to be UTF-8", names_are_utf8},
     {"the nearest metadata file names the rules", metadata_of_directories},
