@@ -28,6 +28,14 @@ const char *severity_name(enum severity severity)
     return NAMES[severity];
 }
 
+bool diagnostic_is_fatal(enum diagnostic_code code)
+{
+    char family = FACTS[code].code[2];
+
+    return FACTS[code].severity == SEVERITY_ERROR && family != '4' &&
+           family != '6';
+}
+
 void diagnostic_list_start(struct diagnostic_list *list, struct arena *arena)
 {
     *list = (struct diagnostic_list){.arena = arena};
@@ -68,7 +76,7 @@ struct diagnostic *diagnostic_report(struct diagnostic_list *list,
     *list->end = diagnostic;
     list->end = &diagnostic->next;
     list->count++;
-    if (FACTS[code].severity == SEVERITY_ERROR)
+    if (diagnostic_is_fatal(code))
         list->errors++;
     return diagnostic;
 }
@@ -231,7 +239,7 @@ void diagnostic_list_filter(struct diagnostic_list *list,
             continue;
         }
         list->count++;
-        if (FACTS[(*end)->code].severity == SEVERITY_ERROR)
+        if (diagnostic_is_fatal((*end)->code))
             list->errors++;
         end = &(*end)->next;
     }

@@ -81,7 +81,7 @@ struct diagnostic_list {
     struct diagnostic *first;
     struct diagnostic **end;
     uint32_t count;
-    uint32_t errors;
+    uint32_t errors; /* those that are fatal */
     struct thoth_text unit; /* the unit being checked; stages set it */
 };
 
@@ -98,6 +98,10 @@ struct diagnostic_fact {
 
 const struct diagnostic_fact *diagnostic_fact(enum diagnostic_code code);
 const char *severity_name(enum severity severity);
+
+/* Does it keep its file from being compiled? Errors do, but for those about
+ * what valid rules mean, RX4xx and RX6xx. */
+bool diagnostic_is_fatal(enum diagnostic_code code);
 
 void diagnostic_list_start(struct diagnostic_list *list, struct arena *arena);
 

@@ -244,7 +244,7 @@ bool finding_image_read(const unsigned char *bytes, size_t size,
     for (uint32_t left = count; left && !reader.broken; left--) {
         *end = take_diagnostic(&reader);
         if (!reader.broken)
-            errors += diagnostic_fact((*end)->code)->severity == SEVERITY_ERROR;
+            errors += diagnostic_is_fatal((*end)->code);
         end = &(*end)->next;
     }
     if (reader.broken || reader.at != reader.end || !count)
