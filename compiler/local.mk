@@ -8,7 +8,8 @@ noinst_LIBRARIES += libcompiler.a
 libcompiler_a_SOURCES = \
 	$(compiler_base) $(compiler_source) $(compiler_ast) $(compiler_yaml) \
 	$(compiler_check) $(compiler_report) $(compiler_ir) \
-	$(compiler_lower) $(compiler_link) $(compiler_cache) \
+	$(compiler_lower) $(compiler_link) $(compiler_lint) \
+	$(compiler_cache) \
 	$(compiler_emit) $(compiler_driver)
 
 compiler_base = \
@@ -205,6 +206,35 @@ compiler_link = \
 	compiler/link/write_sources.c \
 	compiler/link/write_specs.c \
 	compiler/link/write_units.c
+compiler_lint = \
+	compiler/lint/edit.c \
+	compiler/lint/edit.h \
+	compiler/lint/lint.h \
+	compiler/lint/lint_base_images.c \
+	compiler/lint/lint_conditions.c \
+	compiler/lint/lint_environment.c \
+	compiler/lint/lint_file.c \
+	compiler/lint/lint_hardware.c \
+	compiler/lint/lint_library_usage.c \
+	compiler/lint/lint_link.c \
+	compiler/lint/lint_locked.c \
+	compiler/lint/lint_manifest.c \
+	compiler/lint/lint_match.c \
+	compiler/lint/lint_merge.c \
+	compiler/lint/lint_order.c \
+	compiler/lint/lint_repeated.c \
+	compiler/lint/lint_run.c \
+	compiler/lint/lint_specifier.c \
+	compiler/lint/lint_state.c \
+	compiler/lint/lint_subjects.c \
+	compiler/lint/lint_values.c \
+	compiler/lint/linter.h \
+	compiler/lint/place.c \
+	compiler/lint/place.h \
+	compiler/lint/specifier_flaws.c \
+	compiler/lint/specifier_flaws.h \
+	compiler/lint/subject.c \
+	compiler/lint/subject.h
 compiler_cache = \
 	compiler/cache/build_cache.c \
 	compiler/cache/build_cache.h \

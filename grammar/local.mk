@@ -14,12 +14,19 @@ grammar_tables = \
 	grammar/diagnostics_control.def \
 	grammar/diagnostics_file.def \
 	grammar/diagnostics_lint.def \
+	grammar/diagnostics_lint_condition.def \
+	grammar/diagnostics_lint_effect.def \
+	grammar/diagnostics_lint_link.def \
+	grammar/diagnostics_lint_match.def \
+	grammar/diagnostics_lint_specifier.def \
+	grammar/diagnostics_lint_value.def \
 	grammar/diagnostics_schema.def \
 	grammar/examples.def \
 	grammar/fields.def \
 	grammar/ir_immediates.def \
 	grammar/ir_ops.def \
 	grammar/ir_types.def \
+	grammar/link_pages.def \
 	grammar/prescription.h \
 	grammar/records.def \
 	grammar/report_formats.def \

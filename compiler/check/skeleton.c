@@ -22,6 +22,7 @@ struct outline {
     unsigned hash;   /* the column of a comment's "#" */
     bool commented;
     bool item;
+    unsigned number; /* of the item, from 0 */
 };
 
 static void print_indent(struct outline *outline)
@@ -68,6 +69,15 @@ static void print_comment(struct outline *outline, const char *text)
 
 static void print_record(struct outline *outline, enum record_id record);
 
+/* Packages of a group differ. */
+static const char *example_of(const struct outline *outline,
+                              enum field_id field)
+{
+    return field == FIELD_PACKAGE_NAME && outline->number > 0
+               ? "jinja2"
+               : field_example(field);
+}
+
 static void print_list(struct outline *outline,
                        const struct member_fact *member)
 {
@@ -77,6 +87,7 @@ static void print_list(struct outline *outline,
     for (unsigned i = 0; i < count; i++) {
         outline->indent += 2;
         outline->item = true;
+        outline->number = i;
         if (member->target != RECORD_NONE) {
             print_record(outline, member->target);
         } else {
@@ -97,7 +108,7 @@ static void print_member(struct outline *outline,
     print_indent(outline);
     fprintf(outline->stream, "%s:", key);
     if (single && member->target == RECORD_NONE) {
-        fprintf(outline->stream, " %s\n", field_example(member->field));
+        fprintf(outline->stream, " %s\n", example_of(outline, member->field));
         return;
     }
     fputc('\n', outline->stream);

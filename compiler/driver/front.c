@@ -38,8 +38,14 @@ struct ir_object front_compile(struct front *front, struct thoth_text content,
                                struct diagnostic_list *diagnostics)
 {
     struct ast_node *root = read_and_check(front, content, diagnostics);
+    struct ir_object object;
 
     if (!root)
         return (struct ir_object){0};
-    return lower_file(&front->lowering, root, arena, diagnostics);
+    object = lower_file(&front->lowering, root, arena, diagnostics);
+    if (front->lint) {
+        lint_file(front->lint, root, content, &front->scratch, diagnostics);
+        diagnostic_list_sort(diagnostics);
+    }
+    return object;
 }

@@ -7,6 +7,7 @@
 #define COMPILER_DRIVER_FRONT_H
 
 #include "compiler/base/diagnostic.h"
+#include "compiler/lint/lint.h"
 #include "compiler/lower/lower.h"
 #include "compiler/yaml/yaml_read.h"
 
@@ -14,9 +15,11 @@ struct front {
     struct arena scratch; /* of the file at hand */
     struct lowering lowering;
     struct yaml_limits limits;
+    struct lint_session *lint; /* NULL: files are not linted */
 };
 
-/* A front of all zero bytes but for limits and lowering.session is valid. */
+/* A front of all zero bytes but for limits and lowering.session is valid; the
+ * session for lint is not the front's. */
 void front_release(struct front *front);
 
 /* Compiles one text; its units' words go to `arena`. Empty when there were

@@ -19,11 +19,14 @@ void rule_set_start(struct rule_set *rules, const struct build_options *options)
     rules->threads =
         options->threads ? options->threads : thread_pool_processors();
     ir_session_start(&rules->session);
+    if (options->lint)
+        rules->lint = lint_session_create();
     rules->workers =
         ARENA_NEW_ARRAY(&rules->arena, struct rule_worker, rules->threads);
     for (unsigned i = 0; i < rules->threads; i++) {
         rules->workers[i].front.limits = options->limits;
         rules->workers[i].front.lowering.session = &rules->session;
+        rules->workers[i].front.lint = rules->lint;
     }
 }
 
@@ -35,6 +38,7 @@ void rule_set_release(struct rule_set *rules)
         source_buffer_release(&rules->workers[i].buffer);
     }
     ir_session_release(&rules->session);
+    lint_session_release(rules->lint);
     source_set_release(&rules->sources);
     arena_release(&rules->arena);
 }

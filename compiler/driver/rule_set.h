@@ -38,6 +38,7 @@ struct rule_set {
     const struct build_options *options;
     unsigned threads;
     struct ir_session session;
+    struct lint_session *lint; /* NULL unless the options want it */
     struct source_set sources;
     struct rule_worker *workers;
     struct rule_file *files;                      /* as sources.files */
