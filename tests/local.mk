@@ -87,6 +87,8 @@ script_tests = \
 	tests/eval_test \
 	tests/fuzz_test \
 	tests/ir_golden_test \
+	tests/lint_golden_test \
+	tests/lint_mutation_test \
 	tests/output_test \
 	tests/report_test \
 	tests/usage_test \
@@ -295,7 +297,7 @@ EXTRA_DIST += $(script_tests) $(tests_without_tsan) $(plain_tests) \
 	tests/compiler/emit/c_text.golden \
 	tests/harness/node.sh tests/harness/tap.sh tests/run \
 	tests/runtime/pep440_text.h \
-	tests/docs/pages.py tests/prescriptions/examples \
+	tests/docs/pages.py tests/lint tests/prescriptions/examples \
 	tests/prescriptions/examples.py tests/quickstart
 
 # Fuzz targets: with --enable-fuzzing for libFuzzer, otherwise programs that
