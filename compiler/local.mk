@@ -327,6 +327,7 @@ compiler_driver = \
 	compiler/driver/command.h \
 	compiler/driver/command_build.c \
 	compiler/driver/command_check.c \
+	compiler/driver/command_diff.c \
 	compiler/driver/command_dump.c \
 	compiler/driver/command_eval.c \
 	compiler/driver/command_explain.c \
@@ -336,6 +337,26 @@ compiler_driver = \
 	compiler/driver/command_show.c \
 	compiler/driver/command_stats.c \
 	compiler/driver/command_why.c \
+	compiler/driver/diff_candidate.c \
+	compiler/driver/diff_candidate.h \
+	compiler/driver/diff_cases.c \
+	compiler/driver/diff_cases.h \
+	compiler/driver/diff_constant.c \
+	compiler/driver/diff_constant.h \
+	compiler/driver/diff_report.c \
+	compiler/driver/diff_report.h \
+	compiler/driver/diff_request.c \
+	compiler/driver/diff_request.h \
+	compiler/driver/diff_side.c \
+	compiler/driver/diff_side.h \
+	compiler/driver/diff_stack.c \
+	compiler/driver/diff_stack.h \
+	compiler/driver/diff_unit.c \
+	compiler/driver/diff_unit.h \
+	compiler/driver/diff_witness.c \
+	compiler/driver/diff_witness.h \
+	compiler/driver/diff_world.c \
+	compiler/driver/diff_world.h \
 	compiler/driver/front.c \
 	compiler/driver/front.h \
 	compiler/driver/incremental.c \

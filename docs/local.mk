@@ -6,6 +6,7 @@
 dist_man_MANS += \
 	man/thothc-build.1 \
 	man/thothc-check.1 \
+	man/thothc-diff.1 \
 	man/thothc-dump.1 \
 	man/thothc-eval.1 \
 	man/thothc-explain.1 \
@@ -24,6 +25,7 @@ EXTRA_DIST += \
 	docs/checking.md \
 	docs/compatibility.md \
 	docs/diagnostics.md \
+	docs/diff.md \
 	docs/embedding.md \
 	docs/example_case.jsonl \
 	docs/example_rule.yaml \

@@ -84,6 +84,7 @@ script_tests = \
 	tests/cache_test \
 	tests/check_golden_test \
 	tests/determinism_test \
+	tests/diff_test \
 	tests/eval_test \
 	tests/fuzz_test \
 	tests/ir_golden_test \
@@ -213,7 +214,8 @@ noinst_PROGRAMS += tests/compiler/report/print
 tests_compiler_report_print_LDADD = $(compiler_libs)
 EXTRA_DIST += tests/report
 
-EXTRA_DIST += tests/compiler/check/golden tests/compiler/driver/why \
+EXTRA_DIST += tests/compiler/check/golden tests/compiler/driver/diff \
+	tests/compiler/driver/why \
 	tests/schema/package.json \
 	tests/schema/package-lock.json tests/schema/validate.js
 

@@ -23,6 +23,7 @@ struct command {
 
 int command_build(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_diff(int argc, char **argv);
 int command_dump(int argc, char **argv);
 int command_eval(int argc, char **argv);
 int command_explain(int argc, char **argv);

@@ -13,6 +13,7 @@
 static const struct command COMMANDS[] = {
     {"build", command_build, "compile rules to a bundle"},
     {"check", command_check, "check rules and explain what is wrong"},
+    {"diff", command_diff, "compare what two rule sets mean"},
     {"dump", command_dump, "show what a stage of the compiler makes of rules"},
     {"eval", command_eval, "evaluate cases under rules or a bundle"},
     {"explain", command_explain, "explain a code that a message carries"},

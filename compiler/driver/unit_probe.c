@@ -6,6 +6,7 @@
 
 #include "compiler/base/out_of_memory.h"
 #include "runtime/engine.h"
+#include "runtime/ir_table.h"
 
 static const struct native_slot no_slots[2] = {{0, NATIVE_NONE},
                                                {0, NATIVE_NONE}};
@@ -116,4 +117,23 @@ int unit_probe_match(const struct unit_probe *probe, uint32_t shape,
     if (holds == NATIVE_MEMORY)
         memory_ran_out();
     return holds;
+}
+
+uint32_t unit_probe_conjuncts(const struct unit_probe *probe, uint32_t unit)
+{
+    const struct thoth_bundle *bundle = probe->bundle;
+    const struct bundle_when *when =
+        &bundle->whens[bundle_pattern_of(bundle, unit)->when];
+    const struct bundle_shape *shape = &bundle->shapes[when->shape];
+    const uint32_t *code = bundle->shape_code + shape->code;
+    const uint32_t *node = code + shape->root;
+    uint32_t count = 0;
+
+    if (BUNDLE_NODE_OP(*node) != IR_OP_AND)
+        return 0;
+    for (uint32_t i = 1; i <= BUNDLE_NODE_OPERANDS(*node); i++)
+        count += interpreter_predicate(
+                     &probe->request, code, BUNDLE_OPERAND_VALUE(node[i]),
+                     bundle->rows + when->row, NATIVE_NONE) == 1;
+    return count;
 }

@@ -42,4 +42,8 @@ int unit_probe_when(const struct unit_probe *probe, uint32_t unit);
 int unit_probe_match(const struct unit_probe *probe, uint32_t shape,
                      const uint32_t *row, uint32_t it);
 
+/* How many of the conjuncts of the unit's condition hold, each decided alone:
+ * how near the request is to one that the unit takes part in. */
+uint32_t unit_probe_conjuncts(const struct unit_probe *probe, uint32_t unit);
+
 #endif
