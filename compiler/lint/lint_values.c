@@ -96,9 +96,11 @@ void lint_number(struct linter *linter, const struct ast_node *node)
         diagnostic = lint_integer(linter, node);
     else if (node->kind == AST_FLOAT && has(node->source, ':'))
         lint_float(linter, node);
-    if (diagnostic)
-        lint_replace(linter, diagnostic, true, node, node->text,
-                     "write the number in decimal");
+    if (diagnostic && !node->aliased)
+        diagnostic_add_edit(linter->list,
+                            diagnostic_add_fix(linter->list, diagnostic, true,
+                                               "write the number in decimal"),
+                            node->span, node->text);
 }
 
 static struct diagnostic *lint_boolean(struct linter *linter,

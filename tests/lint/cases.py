@@ -168,6 +168,8 @@ def wrong_with_fix(case, findings, after):
     for finding in after:
         if finding["code"] == case.code and finding["unit"] not in unfixed:
             wrong.append("still found: %s" % finding["message"])
+        if finding["code"] < "RX4":
+            wrong.append("the fix breaks the file: %s" % finding["message"])
     return wrong
 
 
