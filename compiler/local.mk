@@ -353,6 +353,8 @@ compiler_driver = \
 	compiler/driver/diff_stack.h \
 	compiler/driver/diff_unit.c \
 	compiler/driver/diff_unit.h \
+	compiler/driver/diff_values.c \
+	compiler/driver/diff_values.h \
 	compiler/driver/diff_witness.c \
 	compiler/driver/diff_witness.h \
 	compiler/driver/diff_world.c \

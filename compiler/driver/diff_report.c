@@ -4,6 +4,7 @@
  */
 #include "compiler/driver/diff_report.h"
 
+#include "compiler/base/visible_text.h"
 #include "compiler/driver/diff_unit.h"
 #include "compiler/driver/diff_witness.h"
 
@@ -90,15 +91,17 @@ static const char *text_of(const json_t *object, const char *key)
 
 static void print_place(FILE *stream, const json_t *unit)
 {
-    fprintf(stream, "%s:%lld:%lld", text_of(unit, "file"),
+    visible_print(stream, thoth_text_of(text_of(unit, "file")));
+    fprintf(stream, ":%lld:%lld",
             (long long)json_integer_value(json_object_get(unit, "line")),
             (long long)json_integer_value(json_object_get(unit, "column")));
 }
 
 static void print_unit(FILE *stream, const char *what, const json_t *unit)
 {
-    fprintf(stream, "%s %s %s (", what, text_of(unit, "type"),
-            text_of(unit, "name"));
+    fprintf(stream, "%s %s ", what, text_of(unit, "type"));
+    visible_print(stream, thoth_text_of(text_of(unit, "name")));
+    fputs(" (", stream);
     print_place(stream, unit);
 }
 
@@ -148,7 +151,9 @@ static void print_changed(FILE *stream, const json_t *entry)
     fputs(")\n", stream);
     json_array_foreach(json_object_get(entry, "lines"), i, line)
     {
-        fprintf(stream, "  %s\n", json_string_value(line));
+        fputs("  ", stream);
+        visible_print(stream, thoth_text_of(json_string_value(line)));
+        putc('\n', stream);
     }
     print_witness(stream, json_object_get(entry, "witness"));
 }

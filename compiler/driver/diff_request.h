@@ -32,7 +32,7 @@ void diff_request_collect(struct diff_request *request,
                           const struct diff_side *side, uint32_t unit);
 
 /* Which value each field has: a place in its list, 0 for absence. */
-struct diff_values {
+struct diff_picks {
     uint32_t of_field[DIFF_MOST_FIELDS];
 };
 
@@ -40,8 +40,8 @@ struct diff_values {
  * number, and one as a `builder`. */
 uint64_t diff_request_count(struct diff_request *request, struct arena *arena);
 void diff_request_choose(const struct diff_request *request, uint64_t number,
-                         struct diff_values *values);
+                         struct diff_picks *values);
 json_t *diff_request_builder(const struct diff_request *request,
-                             const struct diff_values *values);
+                             const struct diff_picks *values);
 
 #endif

@@ -62,7 +62,7 @@ struct request_search {
 /* Tries one request. Returns how near it is to one that both units take part
  * in. */
 static uint32_t try_request(struct request_search *search,
-                            const struct diff_values *values)
+                            const struct diff_picks *values)
 {
     const struct diff_pair *pair = search->pair;
     json_t *builder = diff_request_builder(&search->request, values);
@@ -91,7 +91,7 @@ static bool is_done(const struct request_search *search)
  * satisfies most. */
 static void climb(struct request_search *search)
 {
-    struct diff_values values = {{0}};
+    struct diff_picks values = {{0}};
     uint32_t nearest = try_request(search, &values);
 
     for (unsigned round = 0; round < 3; round++)
@@ -120,7 +120,7 @@ static void try_requests(struct request_search *search, struct arena *arena)
 
     climb(search);
     for (uint64_t i = 0; i < most && !is_done(search); i++) {
-        struct diff_values values;
+        struct diff_picks values;
 
         diff_request_choose(&search->request,
                             diff_combination(i, count, MOST_REQUESTS), &values);

@@ -4,13 +4,15 @@
  */
 #include "compiler/driver/why.h"
 
+#include "compiler/base/visible_text.h"
+
 #include <stdlib.h>
 
 void why_unit_print(struct why *why, uint32_t unit)
 {
     struct thoth_text name = case_unit_name(why->bundle, unit, &why->arena);
 
-    fwrite(name.at, 1, name.length, why->stream);
+    visible_print(why->stream, name);
 }
 
 void why_unit_place_print(struct why *why, uint32_t unit)
@@ -23,7 +25,8 @@ void why_unit_place_print(struct why *why, uint32_t unit)
     length = thoth_file_path(why->bundle, facts.file, NULL, 0);
     path = arena_allocate(&why->arena, length + 1);
     thoth_file_path(why->bundle, facts.file, path, length + 1);
-    fprintf(why->stream, "%s:%u:%u", path, facts.line, facts.column);
+    visible_print(why->stream, (struct thoth_text){path, length});
+    fprintf(why->stream, ":%u:%u", facts.line, facts.column);
 }
 
 static void on_request(void *user, const struct case_session *session)

@@ -4,6 +4,7 @@
  */
 #include "compiler/driver/why_done.h"
 
+#include "compiler/base/visible_text.h"
 #include "compiler/driver/why_found.h"
 
 /* By enum thoth_effect_kind: what there is one of. */
@@ -26,9 +27,10 @@ static void print_verdict(struct why *why)
     if (outcome->verdict == THOTH_ACCEPTED || outcome->unit != why->unit)
         return;
     fprintf(why->stream, "  the unit %s", verdicts[outcome->verdict]);
-    if (outcome->message.at)
-        fprintf(why->stream, ": %.*s", (int)outcome->message.length,
-                outcome->message.at);
+    if (outcome->message.at) {
+        fputs(": ", why->stream);
+        visible_print(why->stream, outcome->message);
+    }
     putc('\n', why->stream);
 }
 

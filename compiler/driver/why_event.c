@@ -5,6 +5,7 @@
  */
 #include "compiler/driver/why.h"
 
+#include "compiler/base/visible_text.h"
 #include "compiler/driver/why_ask.h"
 #include "compiler/driver/why_done.h"
 #include "compiler/driver/why_found.h"
@@ -20,7 +21,8 @@ static void print_package(struct why *why, uint32_t package)
 
     why_package_print(why->stream, why->session->catalog, package);
     thoth_catalog_describe(why->session->catalog, package, &facts);
-    fprintf(why->stream, " from %.*s", (int)facts.index.length, facts.index.at);
+    fputs(" from ", why->stream);
+    visible_print(why->stream, facts.index);
 }
 
 static void print_head(struct why *why)
@@ -64,10 +66,8 @@ static void print_instance(struct why *why, uint32_t number)
     fputs("  instance", why->stream);
     if (members.count > 1)
         fprintf(why->stream, " %u of %u", number + 1, members.count);
-    if (name.at)
-        fprintf(why->stream, " for %.*s", (int)name.length, name.at);
-    else
-        fputs(" for any package", why->stream);
+    fputs(" for ", why->stream);
+    visible_print(why->stream, name.at ? name : thoth_text_of("any package"));
 }
 
 static void print_match(struct why *why, const struct why_ask *ask,

@@ -6,6 +6,7 @@
 #include "compiler/driver/why_found.h"
 
 #include "compiler/base/out_of_memory.h"
+#include "compiler/base/visible_text.h"
 #include "compiler/driver/why_image.h"
 #include "compiler/driver/why_request.h"
 #include "runtime/constant_print.h"
@@ -63,8 +64,9 @@ void why_package_print(FILE *stream, const struct thoth_catalog *catalog,
     struct thoth_package_facts facts;
 
     thoth_catalog_describe(catalog, package, &facts);
-    fprintf(stream, "%.*s %.*s", (int)facts.name.length, facts.name.at,
-            (int)facts.version.length, facts.version.at);
+    visible_print(stream, facts.name);
+    putc(' ', stream);
+    visible_print(stream, facts.version);
 }
 
 /* The constant of a node, or the names of its immediate. */
@@ -86,7 +88,7 @@ static void print_asked(const struct why_tree *tree, const uint32_t *node)
         constant_print(&sink, tree->probe->bundle, tree->code[column],
                        tree->row[column]);
     }
-    fwrite(sink.text, 1, sink.length, tree->stream);
+    visible_print(tree->stream, (struct thoth_text){sink.text, sink.length});
     free(sink.text);
 }
 
@@ -98,11 +100,9 @@ static void print_package(const struct why_tree *tree, uint32_t op, uint32_t it)
     if (it == NATIVE_NONE)
         return;
     thoth_catalog_describe(tree->probe->catalog, it, &facts);
-    if (op == IR_OP_VERSION_IN)
-        fprintf(tree->stream, "%.*s ", (int)facts.version.length,
-                facts.version.at);
-    else
-        fprintf(tree->stream, "%.*s ", (int)facts.index.length, facts.index.at);
+    visible_print(tree->stream,
+                  op == IR_OP_VERSION_IN ? facts.version : facts.index);
+    putc(' ', tree->stream);
 }
 
 static bool about_package(uint32_t op)

@@ -5,6 +5,7 @@
  */
 #include "compiler/driver/why_image.h"
 
+#include "compiler/base/visible_text.h"
 #include "runtime/ir_table.h"
 
 enum { RPM_WORDS = 7, PYTHON_WORDS = 3 }; /* of entries, bundle_format.h */
@@ -17,15 +18,17 @@ struct listing {
 
 static void print_item(struct listing *listing, struct thoth_text text)
 {
-    fprintf(listing->stream, "%s%.*s", listing->count++ ? ", " : "",
-            (int)text.length, text.at);
+    fputs(listing->count++ ? ", " : "", listing->stream);
+    visible_print(listing->stream, text);
 }
 
 static void print_behind(struct listing *listing, char mark,
                          struct thoth_text text)
 {
-    if (text.at)
-        fprintf(listing->stream, "%c%.*s", mark, (int)text.length, text.at);
+    if (!text.at)
+        return;
+    putc(mark, listing->stream);
+    visible_print(listing->stream, text);
 }
 
 static void print_labels(struct listing *listing,

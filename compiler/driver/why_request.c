@@ -4,6 +4,8 @@
  */
 #include "compiler/driver/why_request.h"
 
+#include "compiler/base/visible_text.h"
+
 bool why_request_has(uint32_t op)
 {
     return op == IR_OP_RECOMMENDS || op == IR_OP_DECIDES ||
@@ -33,10 +35,8 @@ void why_bits_print(FILE *stream, enum ir_immediate immediate, uint32_t bits)
 
 static void print_text(FILE *stream, struct thoth_text text)
 {
-    if (text.at)
-        fprintf(stream, "%.*s ", (int)text.length, text.at);
-    else
-        fputs("(not known) ", stream);
+    visible_print(stream, text.at ? text : thoth_text_of("(not known)"));
+    putc(' ', stream);
 }
 
 /* The one type that a request is of, if any. */

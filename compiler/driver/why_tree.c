@@ -5,6 +5,7 @@
  */
 #include "compiler/driver/why_tree.h"
 
+#include "compiler/base/visible_text.h"
 #include "compiler/driver/why_found.h"
 #include "runtime/interpreter.h"
 #include "runtime/ir_table.h"
@@ -78,7 +79,8 @@ static void print_resolved(const struct why_tree *tree, const uint32_t *node,
     struct thoth_text name =
         bundle_text(bundle, bundle->packages[package].name);
 
-    fprintf(tree->stream, "%.*s is resolved", (int)name.length, name.at);
+    visible_print(tree->stream, name);
+    fputs(" is resolved", tree->stream);
     if (reached && found == NATIVE_NONE)
         fputs("; it is not", tree->stream);
     if (found != NATIVE_NONE) {
