@@ -131,6 +131,20 @@ static struct thoth_text without_removable(struct flawed *flawed)
     return (struct thoth_text){text, length};
 }
 
+/* Is a clause left that no legacy version fits? Sets are compared without these
+ * versions. */
+static bool keeps_legacy_out(const struct thoth_findings *findings)
+{
+    struct pep440_scanned_clause clause;
+
+    for (uint32_t i = 0; i < findings->count; i++)
+        if (!(findings->removable >> i & 1) &&
+            pep440_scan_clause(findings->clauses[i], &clause) &&
+            !clause.is_legacy && clause.op != PEP440_OP_ARBITRARY)
+            return true;
+    return false;
+}
+
 static void report_redundant(struct flawed *flawed)
 {
     struct linter *linter = flawed->linter;
@@ -148,8 +162,9 @@ static void report_redundant(struct flawed *flawed)
             "the clause %s says nothing that the others do not",
             lint_quote(linter, findings->clauses[i]));
         if (first)
-            lint_replace(linter, diagnostic, true, flawed->node,
-                         without_removable(flawed), "remove what says nothing");
+            lint_replace(linter, diagnostic, keeps_legacy_out(findings),
+                         flawed->node, without_removable(flawed),
+                         "remove what says nothing");
         first = false;
     }
 }
@@ -168,54 +183,75 @@ static void report_everything(struct flawed *flawed)
                               "versions are meant");
 }
 
-static void report_clause(struct flawed *flawed, struct thoth_text text,
+static void report_legacy(struct flawed *flawed, struct thoth_text clause,
                           unsigned flaws)
 {
     struct linter *linter = flawed->linter;
+
+    diagnostic_add_note(
+        linter->list,
+        diagnostic_report(
+            linter->list, DIAG_SPECIFIER_LEGACY, place(flawed, clause),
+            "the clause %s is not PEP 440's", lint_quote(linter, clause)),
+        "it compares both sides as legacy versions, by rules from before PEP "
+        "440 that newer releases of packaging do not know%s",
+        flaws & FLAW_EMPTY ? "; only a version that is not PEP 440's either "
+                             "can fit"
+                           : "");
+}
+
+/* The prefix of a ~= clause is compared as it is written, so that its meaning
+ * may change. */
+static void report_spelling(struct flawed *flawed,
+                            const struct pep440_scanned_clause *clause,
+                            struct thoth_text normal)
+{
+    struct thoth_text written = clause->version;
+    struct linter *linter = flawed->linter;
+    bool exact;
+    struct span span =
+        place_part(&linter->places, flawed->node, written, &exact);
+    struct diagnostic *diagnostic = diagnostic_report(
+        linter->list, DIAG_VERSION_SPELLING, span,
+        "version %s is %s in normal form", lint_quote(linter, written),
+        lint_quote(linter, normal));
+
+    if (exact && !flawed->node->aliased)
+        diagnostic_add_edit(
+            linter->list,
+            diagnostic_add_fix(linter->list, diagnostic,
+                               clause->op != PEP440_OP_COMPATIBLE,
+                               "write the normal form"),
+            span, normal);
+}
+
+static void report_micro(struct flawed *flawed, struct thoth_text version)
+{
+    struct linter *linter = flawed->linter;
+
+    diagnostic_add_note(
+        linter->list,
+        diagnostic_report(linter->list, DIAG_PYTHON_MICRO,
+                          place(flawed, version),
+                          "Python versions are compared as major and minor"),
+        "the version of a request is one such as 3.9, which is 3.9.0 to every "
+        "clause");
+}
+
+static void report_clause(struct flawed *flawed, struct thoth_text text,
+                          unsigned flaws)
+{
     struct pep440_scanned_clause clause;
     struct pep440_version *version = NULL;
-    struct diagnostic *diagnostic;
-    struct span span;
-    bool exact;
 
     pep440_scan_clause(text, &clause);
-    if (clause.is_legacy) {
-        diagnostic = diagnostic_report(
-            linter->list, DIAG_SPECIFIER_LEGACY, place(flawed, text),
-            "the clause %s is not PEP 440's", lint_quote(linter, text));
-        diagnostic_add_note(linter->list, diagnostic,
-                            "it compares both sides as legacy versions, by "
-                            "rules from before PEP 440 that newer releases of "
-                            "packaging do not know%s",
-                            flaws & FLAW_EMPTY
-                                ? "; only a version that is not PEP 440's "
-                                  "either can fit"
-                                : "");
-    }
-    if ((flaws & FLAW_SPELLING) && specifier_misspelt(&clause, &version)) {
-        span =
-            place_part(&linter->places, flawed->node, clause.version, &exact);
-        diagnostic = diagnostic_report(linter->list, DIAG_VERSION_SPELLING,
-                                       span, "version %s is %s in normal form",
-                                       lint_quote(linter, clause.version),
-                                       lint_quote(linter, version->normal));
-        if (exact && !flawed->node->aliased)
-            diagnostic_add_edit(linter->list,
-                                diagnostic_add_fix(linter->list, diagnostic,
-                                                   true,
-                                                   "write the normal form"),
-                                span, version->normal);
-    }
+    if (clause.is_legacy)
+        report_legacy(flawed, text, flaws);
+    if ((flaws & FLAW_SPELLING) && specifier_misspelt(&clause, &version))
+        report_spelling(flawed, &clause, version->normal);
     pep440_version_free(version, NULL);
-    if (flawed->use == SPECIFIER_PYTHON && specifier_is_micro(&clause)) {
-        diagnostic = diagnostic_report(
-            linter->list, DIAG_PYTHON_MICRO,
-            place_part(&linter->places, flawed->node, clause.version, NULL),
-            "Python versions are compared as major and minor");
-        diagnostic_add_note(linter->list, diagnostic,
-                            "the version of a request is one such as 3.9, "
-                            "which is 3.9.0 to every clause");
-    }
+    if (flawed->use == SPECIFIER_PYTHON && specifier_is_micro(&clause))
+        report_micro(flawed, clause.version);
 }
 
 /* The comma beside the first gap: the one before it, at the beginning the one
