@@ -231,6 +231,31 @@ compiler_lint = \
 	compiler/lint/linter.h \
 	compiler/lint/place.c \
 	compiler/lint/place.h \
+	compiler/lint/program_constant.c \
+	compiler/lint/program_constant.h \
+	compiler/lint/program_copies.c \
+	compiler/lint/program_effect.c \
+	compiler/lint/program_effect.h \
+	compiler/lint/program_group.c \
+	compiler/lint/program_group.h \
+	compiler/lint/program_imply.c \
+	compiler/lint/program_imply.h \
+	compiler/lint/program_links.c \
+	compiler/lint/program_lint.c \
+	compiler/lint/program_lint.h \
+	compiler/lint/program_linter.h \
+	compiler/lint/program_names.c \
+	compiler/lint/program_references.c \
+	compiler/lint/program_report.c \
+	compiler/lint/program_report_name.c \
+	compiler/lint/program_report_unit.c \
+	compiler/lint/program_reporter.h \
+	compiler/lint/program_shadow.c \
+	compiler/lint/program_sieves.c \
+	compiler/lint/program_template.c \
+	compiler/lint/program_template.h \
+	compiler/lint/remove_unit.c \
+	compiler/lint/remove_unit.h \
 	compiler/lint/specifier_flaws.c \
 	compiler/lint/specifier_flaws.h \
 	compiler/lint/subject.c \
@@ -309,6 +334,7 @@ compiler_driver = \
 	compiler/driver/case_watch.h \
 	compiler/driver/case_writer.c \
 	compiler/driver/case_writer.h \
+	compiler/driver/check_across.c \
 	compiler/driver/check_baseline.c \
 	compiler/driver/check_changed.c \
 	compiler/driver/check_configuration.c \

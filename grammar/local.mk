@@ -20,6 +20,7 @@ grammar_tables = \
 	grammar/diagnostics_lint_match.def \
 	grammar/diagnostics_lint_specifier.def \
 	grammar/diagnostics_lint_value.def \
+	grammar/diagnostics_program.def \
 	grammar/diagnostics_schema.def \
 	grammar/examples.def \
 	grammar/fields.def \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What is wrong with the rule files: as the cache knows it, or found anew and
- * kept for the next time.
+ * What is wrong with the rule files, each by itself and all together: as the
+ * cache knows it, or found anew and kept for the next time.
  */
 #include "compiler/driver/check_run.h"
 
@@ -36,10 +36,13 @@ void check_files(struct check_run *run)
 
     if (cached)
         incremental_find(incremental);
-    known = cached && incremental_is_complete(incremental);
+    known = cached && incremental_is_complete(incremental) &&
+            check_across_known(run);
     if (cached && !known)
         incremental_restore(incremental);
     compile(run);
     if (cached && !incremental_is_complete(incremental))
         report_cache(run, incremental_store(incremental));
+    if (run->across && !known)
+        check_across(run);
 }

@@ -41,6 +41,13 @@ int check_run(struct check_settings *settings, char *const *paths,
  * opened, if there is one. */
 void check_files(struct check_run *run);
 
+/* Checks the rules as a whole and adds to the files' findings. */
+void check_across(struct check_run *run);
+
+/* Adds what the cache knows of the rules as a whole; false if it does not know
+ * it. */
+bool check_across_known(struct check_run *run);
+
 /* Takes out of the list of file `number` what is not to be reported, and adds
  * what there is to say of its comments. */
 void check_settle_file(struct check_run *run, uint32_t number);

@@ -12,10 +12,8 @@ void front_release(struct front *front)
     arena_release(&front->scratch);
 }
 
-/* The tree, or NULL when there were errors. It lives until the next file. */
-static struct ast_node *read_and_check(struct front *front,
-                                       struct thoth_text content,
-                                       struct diagnostic_list *diagnostics)
+struct ast_node *front_read(struct front *front, struct thoth_text content,
+                            struct diagnostic_list *diagnostics)
 {
     struct ast_node *root;
 
@@ -30,14 +28,14 @@ static struct ast_node *read_and_check(struct front *front,
 bool front_check(struct front *front, struct thoth_text content,
                  struct diagnostic_list *diagnostics)
 {
-    return read_and_check(front, content, diagnostics) != NULL;
+    return front_read(front, content, diagnostics) != NULL;
 }
 
 struct ir_object front_compile(struct front *front, struct thoth_text content,
                                struct arena *arena,
                                struct diagnostic_list *diagnostics)
 {
-    struct ast_node *root = read_and_check(front, content, diagnostics);
+    struct ast_node *root = front_read(front, content, diagnostics);
     struct ir_object object;
 
     if (!root)

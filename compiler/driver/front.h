@@ -22,6 +22,11 @@ struct front {
  * session for lint is not the front's. */
 void front_release(struct front *front);
 
+/* The checked tree of a text; NULL when there were errors. It lives until the
+ * next text. Unwinds when memory is short. */
+struct ast_node *front_read(struct front *front, struct thoth_text content,
+                            struct diagnostic_list *diagnostics);
+
 /* Compiles one text; its units' words go to `arena`. Empty when there were
  * errors, which are in `diagnostics`. Unwinds when memory is short. */
 struct ir_object front_compile(struct front *front, struct thoth_text content,
