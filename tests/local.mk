@@ -37,6 +37,7 @@ unit_tests = \
 	tests/compiler/link/merge_test \
 	tests/compiler/link/package_index_test \
 	tests/compiler/link/require_test \
+	tests/compiler/lint/place_test \
 	tests/compiler/source/source_read_test \
 	tests/compiler/source/source_set_test \
 	tests/compiler/yaml/collection_test \
@@ -239,6 +240,8 @@ tests_compiler_source_source_read_test_SOURCES = \
 tests_compiler_source_source_set_test_SOURCES = \
 	tests/compiler/source/source_set_test.c $(source_tree)
 yaml_reading = tests/compiler/yaml/reading.c tests/compiler/yaml/reading.h
+tests_compiler_lint_place_test_SOURCES = \
+	tests/compiler/lint/place_test.c $(yaml_reading)
 tests_compiler_yaml_collection_test_SOURCES = \
 	tests/compiler/yaml/collection_test.c $(yaml_reading)
 tests_compiler_yaml_limits_test_SOURCES = \

@@ -155,22 +155,33 @@ static enum scalar_style enter_scalar(struct cursor *cursor)
         while (cursor->at < cursor->end &&
                source_break_length(cursor->at, cursor->end) == 0)
             step(cursor);
-        skip_white(cursor);
         return STYLE_BLOCK;
     default:
         return STYLE_PLAIN;
     }
 }
 
-/* What stands at a backslash: a line break that is left out, or a character
- * that stands for itself. */
+/* Past what stands for nothing: the first indentation of a block, and line
+ * breaks that a backslash takes away. The value goes on with no white space. */
+static void settle(struct cursor *cursor, enum scalar_style style)
+{
+    struct cursor next = *cursor;
+
+    if (style == STYLE_BLOCK)
+        skip_white(cursor);
+    if (style != STYLE_DOUBLE || next.at == next.end || *next.at != '\\')
+        return;
+    step(&next);
+    if (next.at == next.end || source_break_length(next.at, next.end) == 0)
+        return;
+    skip_white(&next);
+    *cursor = next;
+}
+
+/* A character that stands for itself behind a backslash. */
 static bool follow_escape(struct cursor *cursor, const char **value)
 {
     step(cursor);
-    if (at_white(cursor)) {
-        skip_white(cursor);
-        return true;
-    }
     if (cursor->at == cursor->end || *cursor->at != **value ||
         (**value != '"' && **value != '\\' && **value != '/'))
         return false;
@@ -194,6 +205,7 @@ static bool follow(struct cursor *cursor, enum scalar_style style,
             ++*value;
         return true;
     }
+    settle(cursor, style);
     if (cursor->at == cursor->end)
         return false;
     if (style == STYLE_DOUBLE && *cursor->at == '\\')
@@ -233,6 +245,7 @@ struct span place_part(struct place_finder *finder,
     if (cursor_start(finder, scalar->span, &cursor)) {
         style = enter_scalar(&cursor);
         found = follow_to(&cursor, style, &value, part.at);
+        settle(&cursor, style);
         span.line = cursor.line;
         span.column = cursor.column;
         found =
