@@ -38,6 +38,7 @@ unit_tests = \
 	tests/compiler/link/package_index_test \
 	tests/compiler/link/require_test \
 	tests/compiler/lint/place_test \
+	tests/compiler/source/rule_root_test \
 	tests/compiler/source/source_read_test \
 	tests/compiler/source/source_set_test \
 	tests/compiler/yaml/collection_test \
@@ -237,8 +238,12 @@ EXTRA_DIST += tests/conformance/cases tests/conformance/rules
 source_tree = tests/compiler/source/tree.c tests/compiler/source/tree.h
 tests_compiler_source_source_read_test_SOURCES = \
 	tests/compiler/source/source_read_test.c $(source_tree)
+source_found = tests/compiler/source/found.c tests/compiler/source/found.h \
+	$(source_tree)
+tests_compiler_source_rule_root_test_SOURCES = \
+	tests/compiler/source/rule_root_test.c $(source_found)
 tests_compiler_source_source_set_test_SOURCES = \
-	tests/compiler/source/source_set_test.c $(source_tree)
+	tests/compiler/source/source_set_test.c $(source_found)
 yaml_reading = tests/compiler/yaml/reading.c tests/compiler/yaml/reading.h
 tests_compiler_lint_place_test_SOURCES = \
 	tests/compiler/lint/place_test.c $(yaml_reading)
