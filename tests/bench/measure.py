@@ -30,6 +30,11 @@ def print_row(name, value, unit, anchor=None, ratio=None, **more):
     print(json.dumps(row), flush=True)
 
 
+def print_times(name, values, unit, anchor=None):
+    """The median, beside the least: what the machine can do when nothing else runs."""
+    print_row(name, median(values), unit, anchor, least=min(values))
+
+
 def need_shared(benchmark, names):
     """Ends the benchmark, with rows that say why, if there is no $THOTH_SHARED."""
     if os.path.isdir(SHARED):

@@ -40,6 +40,9 @@ void *allocate(size_t count, size_t size);
 
 double seconds_now(void);
 
+/* Of the time that the thread has run. */
+double processor_seconds_now(void);
+
 /* Sorts the values. */
 double median_of(double *values, size_t count);
 
