@@ -92,9 +92,7 @@ script_tests = \
 	tests/ir_golden_test \
 	tests/lint_golden_test \
 	tests/lint_mutation_test \
-	tests/output_test \
 	tests/report_test \
-	tests/usage_test \
 	tests/why_test \
 	tests/yaml_golden_test
 
