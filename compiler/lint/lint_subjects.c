@@ -34,14 +34,14 @@ static const struct thoth_text SENTENCES[] = {{"Package '", 9},
 static bool is_named(struct thoth_text written, struct thoth_text name)
 {
     char room[THOTH_PACKAGE_NAME_ROOM(128)];
+    struct thoth_text normal = {room, 0};
 
     if (thoth_text_equal(written, name))
         return true;
     if (written.length > 128)
         return false;
-    return thoth_text_equal(
-        (struct thoth_text){room, thoth_package_name_normalise(written, room)},
-        name);
+    normal.length = thoth_package_name_normalise(written, room);
+    return thoth_text_equal(normal, name);
 }
 
 static bool contains(struct thoth_text text, struct thoth_text part)

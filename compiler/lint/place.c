@@ -60,7 +60,7 @@ enum { MOST_JUMPS = 256 };
 /* Bytes that may begin a line break other than LF, or a byte order mark. */
 static bool is_unusual(struct thoth_text content)
 {
-    static const char FIRST[] = {'\r', '\xc2', '\xe2', '\xef'};
+    static const unsigned char FIRST[] = {'\r', 0xc2, 0xe2, 0xef};
 
     for (size_t i = 0; i < sizeof FIRST; i++)
         if (memchr(content.at, FIRST[i], content.length))
