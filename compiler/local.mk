@@ -10,7 +10,7 @@ libcompiler_a_SOURCES = \
 	$(compiler_check) $(compiler_report) $(compiler_ir) \
 	$(compiler_lower) $(compiler_link) $(compiler_lint) \
 	$(compiler_cache) \
-	$(compiler_emit) $(compiler_driver)
+	$(compiler_fix) $(compiler_emit) $(compiler_driver)
 
 compiler_base = \
 	compiler/base/arena.c \
@@ -108,6 +108,8 @@ compiler_check = \
 	compiler/check/near_name.h \
 	compiler/check/report.c \
 	compiler/check/report.h \
+	compiler/check/report_fix.c \
+	compiler/check/report_fix.h \
 	compiler/check/report_specifier.c \
 	compiler/check/schema_print.c \
 	compiler/check/schema_print.h \
@@ -270,6 +272,15 @@ compiler_cache = \
 	compiler/cache/cache_layout.h \
 	compiler/cache/finding_image.c \
 	compiler/cache/finding_image.h
+compiler_fix = \
+	compiler/fix/fix_file.c \
+	compiler/fix/fix_file.h \
+	compiler/fix/fix_meaning.c \
+	compiler/fix/fix_meaning.h \
+	compiler/fix/fix_plan.c \
+	compiler/fix/fix_plan.h \
+	compiler/fix/line_diff.c \
+	compiler/fix/line_diff.h
 compiler_emit = \
 	compiler/emit/aot.h \
 	compiler/emit/aot_build.c \
@@ -339,6 +350,8 @@ compiler_driver = \
 	compiler/driver/check_changed.c \
 	compiler/driver/check_configuration.c \
 	compiler/driver/check_files.c \
+	compiler/driver/check_fix.c \
+	compiler/driver/check_fix.h \
 	compiler/driver/check_folder.c \
 	compiler/driver/check_folder.h \
 	compiler/driver/check_run.c \

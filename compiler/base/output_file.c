@@ -131,15 +131,14 @@ static int set_mode(int descriptor, bool executable)
     return 0;
 }
 
-int output_file_commit(struct output_file *file, bool durable, bool executable)
+/* Gives the file its name, with the permissions that it has by now. */
+static int finish(struct output_file *file, bool durable)
 {
-    int error = set_mode(file->descriptor, executable);
+    int descriptor = file->descriptor, error = 0;
 
-    if (!error && durable && fsync(file->descriptor))
+    if (durable && fsync(descriptor))
         error = errno;
     if (!error) {
-        int descriptor = file->descriptor;
-
         file->descriptor = -1;
         error = close(descriptor) ? errno : 0;
     }
@@ -154,6 +153,28 @@ int output_file_commit(struct output_file *file, bool durable, bool executable)
     if (!error)
         output_file_discard(file);
     return error;
+}
+
+int output_file_commit(struct output_file *file, bool durable, bool executable)
+{
+    int error = set_mode(file->descriptor, executable);
+
+    return error ? error : finish(file, durable);
+}
+
+int output_file_replace(struct output_file *file)
+{
+    struct stat status;
+
+    if (stat(file->path, &status))
+        return errno;
+    /* Only who may give files away can keep another one's; the new file is
+     * then a file of this user, as after any editor. */
+    if (fchown(file->descriptor, status.st_uid, status.st_gid))
+        status.st_mode &= (mode_t) ~(S_ISUID | S_ISGID);
+    if (fchmod(file->descriptor, status.st_mode & 07777))
+        return errno;
+    return finish(file, false);
 }
 
 void output_file_discard(struct output_file *file)

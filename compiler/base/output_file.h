@@ -30,6 +30,10 @@ int output_file_write(struct output_file *file, const void *bytes, size_t size);
  * running it when `executable`. */
 int output_file_commit(struct output_file *file, bool durable, bool executable);
 
+/* The same, not durably, for a file that is there already and keeps its
+ * permissions and, as far as the user may do that, its owner. */
+int output_file_replace(struct output_file *file);
+
 /* Removes the temporary file; does nothing after a commit. */
 void output_file_discard(struct output_file *file);
 

@@ -51,7 +51,7 @@ void check_metadata(struct checker *checker, const struct member_fact *member,
     for (uint32_t i = 0; i < node->mapping.count; i++)
         if (node->mapping.entries[i].key->kind != AST_STRING)
             report_key_kind(checker, node->mapping.entries[i].key,
-                            field_fact(member->field)->key.at);
+                            field_fact(member->field)->key.at, true);
 }
 
 /* Keys may be anything; without any label there is no restriction. */
@@ -96,7 +96,7 @@ void check_library_usage(struct checker *checker,
         const struct ast_entry *entry = &node->mapping.entries[i];
 
         if (entry->key->kind != AST_STRING)
-            report_key_kind(checker, entry->key, key);
+            report_key_kind(checker, entry->key, key, true);
         else if (entry->key->text.length == 0)
             report_empty(checker, entry->key, "the name of a library");
         check_symbols(checker, entry->value);

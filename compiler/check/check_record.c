@@ -72,16 +72,17 @@ static void unshare_list(struct checker *checker, enum record_id record,
 /* A key that is no member's. Returns the members that need not be reported as
  * missing, too, as bits: one mistake, one report. */
 static uint32_t report_key(struct checker *checker, enum record_id record,
+                           const struct ast_node *mapping,
                            const struct ast_node *key)
 {
     const struct member_fact *meant;
     uint32_t count;
 
     if (key->kind != AST_STRING) {
-        report_key_kind(checker, key, record_fact(record)->noun);
+        report_key_kind(checker, key, record_fact(record)->noun, false);
         return 0;
     }
-    meant = report_unknown_key(checker, record, key);
+    meant = report_unknown_key(checker, record, mapping, key);
     if (meant == NULL)
         return 0;
     return UINT32_C(1) << (meant - record_members(record, &count));
@@ -104,7 +105,7 @@ static uint32_t check_entries(struct checker *checker, enum record_id record,
         if (entry->key->kind == AST_STRING)
             member = record_member(record, entry->key->text);
         if (member == NULL) {
-            seen |= report_key(checker, record, entry->key);
+            seen |= report_key(checker, record, *slot, entry->key);
             continue;
         }
         entry->field = (uint16_t)member->field;

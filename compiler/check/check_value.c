@@ -6,6 +6,7 @@
 #include "compiler/check/checker.h"
 #include "compiler/check/link.h"
 #include "compiler/check/report.h"
+#include "compiler/check/report_fix.h"
 #include "runtime/package_name.h"
 #include "runtime/pep440.h"
 
@@ -53,7 +54,7 @@ static void check_choice(struct checker *checker,
     for (unsigned i = 0; i < CHOICE_COUNT; i++)
         if (choice_fact((enum choice)i)->set == set)
             near_name_offer(&near, choice_fact((enum choice)i)->name);
-    report_nearest(checker, diagnostic, &near);
+    report_nearest(checker, diagnostic, &near, node);
     diagnostic_add_note(checker->list, diagnostic, "'%s' is %s",
                         field_fact(member->field)->key.at,
                         report_choices(checker, set));
@@ -76,7 +77,7 @@ static void check_unit_type_name(struct checker *checker,
     near_name_start(&near, node->text);
     for (unsigned i = 0; i < UNIT_TYPE_COUNT; i++)
         near_name_offer(&near, unit_type_fact((enum unit_type)i)->name);
-    report_nearest(checker, diagnostic, &near);
+    report_nearest(checker, diagnostic, &near, node);
 }
 
 static void check_integer(struct checker *checker,
@@ -129,6 +130,8 @@ static void check_package_name(struct checker *checker,
         field_fact(member->field)->key.at, report_quote(checker, node->text));
     diagnostic_add_note(checker->list, diagnostic, "write %s",
                         report_quote(checker, normal));
+    report_fix(checker, diagnostic, true, node, normal,
+               "write the name in normal form");
 }
 
 static void check_locked_version(struct checker *checker,

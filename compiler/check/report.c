@@ -5,6 +5,8 @@
  */
 #include "compiler/check/report.h"
 
+#include "compiler/check/report_fix.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -128,6 +130,8 @@ void report_kind(struct checker *checker, const struct member_fact *member,
                                    "'%s': expected %s, found %s", fact->key.at,
                                    expected, report_found(checker, node));
     report_yaml_hint(checker, diagnostic, fact->value, node);
+    if (fact->value == VALUE_STRING)
+        report_fix_quotes(checker, diagnostic, node);
 }
 
 void report_empty(struct checker *checker, const struct ast_node *node,
@@ -169,11 +173,15 @@ static void note_keys(struct checker *checker, struct diagnostic *diagnostic,
 }
 
 void report_nearest(struct checker *checker, struct diagnostic *diagnostic,
-                    const struct near_name *near)
+                    const struct near_name *near, const struct ast_node *node)
 {
-    if (near->best.length > 0)
-        diagnostic_add_note(checker->list, diagnostic, "did you mean '%.*s'?",
-                            (int)near->best.length, near->best.at);
+    if (near->best.length == 0)
+        return;
+    diagnostic_add_note(checker->list, diagnostic, "did you mean '%.*s'?",
+                        (int)near->best.length, near->best.at);
+    if (node != NULL)
+        report_fix(checker, diagnostic, false, node, near->best,
+                   "write the similar name");
 }
 
 /* Whether `match` or `run` of some unit type has a key, for example `score`. If
@@ -204,6 +212,7 @@ static bool note_owners(struct checker *checker, struct diagnostic *diagnostic,
 
 const struct member_fact *report_unknown_key(struct checker *checker,
                                              enum record_id record,
+                                             const struct ast_node *mapping,
                                              const struct ast_node *key)
 {
     uint32_t count;
@@ -218,14 +227,15 @@ const struct member_fact *report_unknown_key(struct checker *checker,
     for (uint32_t i = 0; i < count; i++)
         near_name_offer(&near, field_fact(members[i].field)->key);
     if (near.best.length > 0)
-        report_nearest(checker, diagnostic, &near);
+        report_nearest(checker, diagnostic, &near,
+                       ast_entry_find(mapping, near.best) ? NULL : key);
     else if (!note_owners(checker, diagnostic, record, key->text))
         note_keys(checker, diagnostic, record);
     return near.best.length > 0 ? record_member(record, near.best) : NULL;
 }
 
 void report_key_kind(struct checker *checker, const struct ast_node *key,
-                     const char *where)
+                     const char *where, bool open)
 {
     struct diagnostic *diagnostic;
 
@@ -233,4 +243,6 @@ void report_key_kind(struct checker *checker, const struct ast_node *key,
                                    "keys of %s must be strings, found %s",
                                    where, report_found(checker, key));
     report_yaml_hint(checker, diagnostic, VALUE_STRING, key);
+    if (open)
+        report_fix_quotes(checker, diagnostic, key);
 }

@@ -34,23 +34,26 @@ void report_empty(struct checker *checker, const struct ast_node *node,
 void report_missing(struct checker *checker, const struct ast_node *mapping,
                     enum record_id record, enum field_id field);
 
-/* A key that the record does not have. Returns the member that was probably
- * meant, or NULL. */
+/* A key of a mapping that the record does not have. Returns the member that was
+ * probably meant, or NULL. */
 const struct member_fact *report_unknown_key(struct checker *checker,
                                              enum record_id record,
+                                             const struct ast_node *mapping,
                                              const struct ast_node *key);
 
-/* A key that is no string where only strings are allowed. */
+/* A key that is no string where only strings are allowed. `open`: any string
+ * is. */
 void report_key_kind(struct checker *checker, const struct ast_node *key,
-                     const char *where);
+                     const char *where, bool open);
 
 /* A string that is no specifier set, with the clause at fault. */
 void report_specifier(struct checker *checker, const struct member_fact *member,
                       const struct ast_node *node);
 
-/* Adds "did you mean", if there is something near. */
+/* Adds "did you mean", if there is something near, and a fix of the node that
+ * has the unknown name; NULL: it cannot have that name. */
 void report_nearest(struct checker *checker, struct diagnostic *diagnostic,
-                    const struct near_name *near);
+                    const struct near_name *near, const struct ast_node *node);
 
 /* Adds why YAML made something else of a scalar than its author may think,
  * where a value of `wanted` type is needed. */

@@ -5,6 +5,7 @@
  * that stay strings.
  */
 #include "compiler/check/report.h"
+#include "compiler/check/report_fix.h"
 
 #include <string.h>
 
@@ -101,8 +102,13 @@ static void hint_number(struct checker *checker, struct diagnostic *diagnostic,
                         enum value_type wanted, const struct ast_node *node)
 {
     if (wanted == VALUE_FLOAT && node->kind == AST_INT) {
-        diagnostic_add_note(checker->list, diagnostic, "write %.*s.0",
-                            (int)node->text.length, node->text.at);
+        struct thoth_text number =
+            arena_format(checker->list->arena, "%.*s.0", (int)node->text.length,
+                         node->text.at);
+
+        diagnostic_add_note(checker->list, diagnostic, "write %s", number.at);
+        report_fix(checker, diagnostic, true, node, number,
+                   "write the number with a point");
         return;
     }
     if (node->kind != AST_STRING || !looks_like_number(node->text))

@@ -30,6 +30,7 @@ struct build_options {
     const char *cache_folder; /* NULL: no cache */
     bool cache_wanted;        /* say so if it cannot be written */
     bool verify_cache;        /* trust content only, not what stat says */
+    bool hash_contents;       /* know files by content, without a cache, too */
     bool lint;                /* find what files get wrong beyond the schema */
     bool suppressions;        /* read comments that hide findings */
 };

@@ -147,6 +147,8 @@ static int work(struct check_run *run, char *const *paths, size_t count)
     if (run->checked)
         check_files(run);
     settle(run);
+    if (settings->fix)
+        return run->checked ? check_fix(run) : EXIT_DONE;
     if (run->checked && settings->write_baseline && !check_baseline_write(run))
         return EXIT_TROUBLE;
     check_baseline_finish(run);
@@ -156,7 +158,8 @@ static int work(struct check_run *run, char *const *paths, size_t count)
     return run->totals.failed ? EXIT_FINDINGS : EXIT_DONE;
 }
 
-int check_run(struct check_settings *settings, char *const *paths, size_t count)
+static int run_once(struct check_settings *settings, char *const *paths,
+                    size_t count)
 {
     struct check_run run = {.settings = settings};
     struct memory_guard guard;
@@ -169,8 +172,25 @@ int check_run(struct check_settings *settings, char *const *paths, size_t count)
         fputs("thothc: out of memory\n", stderr);
     }
     check_scope_release(&run.scope);
+    check_fix_release(&run.fix);
     incremental_release(&run.incremental);
     finding_image_release(&run.across_image);
     rule_set_release(&run.rules);
     return status;
+}
+
+/* Fixing is a run of its own, so that what it leaves is found as if it had
+ * always been so. */
+int check_run(struct check_settings *settings, char *const *paths, size_t count)
+{
+    struct check_settings first = *settings;
+    int status = EXIT_DONE, left;
+
+    if (settings->fix)
+        status = run_once(&first, paths, count);
+    if (settings->show_diff)
+        return status;
+    settings->fix = false;
+    left = run_once(settings, paths, count);
+    return status == EXIT_TROUBLE ? status : left;
 }

@@ -6,6 +6,7 @@
 #ifndef COMPILER_DRIVER_CHECK_RUN_H
 #define COMPILER_DRIVER_CHECK_RUN_H
 
+#include "compiler/driver/check_fix.h"
 #include "compiler/driver/check_scope.h"
 #include "compiler/driver/check_settings.h"
 #include "compiler/driver/incremental.h"
@@ -18,6 +19,7 @@ struct check_run {
     struct check_scope scope;
     struct incremental incremental; /* with a cache only */
     struct finding_image across_image;
+    struct check_fix fix;
     bool across;  /* checks across files were made, */
     bool partial; /* but some of the files could not be compiled */
     struct suppression_rules suppression;
@@ -51,6 +53,10 @@ bool check_across_known(struct check_run *run);
 /* Takes out of the list of file `number` what is not to be reported, and adds
  * what there is to say of its comments. */
 void check_settle_file(struct check_run *run, uint32_t number);
+
+/* Takes out what has another code than those that are wanted for the file. */
+void check_settle_codes(struct check_run *run, uint32_t number,
+                        struct diagnostic_list *list);
 
 /* The same for a list that belongs to no rule file: nothing is hidden. */
 void check_settle_list(struct check_run *run, struct diagnostic_list *list);

@@ -38,6 +38,9 @@ struct check_settings {
     enum report_format format;
     const char *baseline; /* path, or NULL */
     bool write_baseline;
+    bool fix;                      /* apply fixes that are safe, */
+    bool unsafe_fixes;             /* and others, too; */
+    bool show_diff;                /* or only show what would change */
     const char *changed_since;     /* revision, or NULL */
     bool repository;               /* check across files... */
     const char *repository_folder; /* of this folder; NULL: find it */

@@ -86,6 +86,17 @@ static void join_path_ignores(struct settling *settling, uint32_t number)
             code_set_join(&settling->ignore, &settings->path_ignores[i].codes);
 }
 
+void check_settle_codes(struct check_run *run, uint32_t number,
+                        struct diagnostic_list *list)
+{
+    struct settling settling = {.run = run, .ignore = run->settings->ignore};
+
+    if (!list->count)
+        return;
+    join_path_ignores(&settling, number);
+    diagnostic_list_filter(list, is_enabled, &settling);
+}
+
 static void apply_baseline(struct settling *settling, uint32_t number,
                            struct diagnostic_list *list)
 {
@@ -110,10 +121,7 @@ void check_settle_file(struct check_run *run, uint32_t number)
             judge_codes(run, list->errors > 0);
             suppression_apply(file->suppressions, &run->suppression, list);
         }
-        if (list->count) {
-            join_path_ignores(&settling, number);
-            diagnostic_list_filter(list, is_enabled, &settling);
-        }
+        check_settle_codes(run, number, list);
         if (run->baseline.count)
             apply_baseline(&settling, number, list);
     }

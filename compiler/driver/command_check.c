@@ -46,6 +46,14 @@ static const char usage_text[] =
     "      --baseline=FILE        leave out the findings listed in FILE\n"
     "      --write-baseline       write all findings to that file instead\n"
     "\n"
+    "What is repaired:\n"
+    "      --fix                  apply the fixes that are safe, then report "
+    "what\n"
+    "                             is left\n"
+    "      --unsafe-fixes         apply the others, too; look at what they "
+    "change\n"
+    "      --diff                 change nothing, show what would change\n"
+    "\n"
     "      --config=FILE          settings to use; default: the nearest\n"
     "                             .thothc.yaml at or above the first path\n"
     "      --no-config            use none\n"
@@ -65,6 +73,9 @@ enum {
     OPTION_FORMAT,
     OPTION_BASELINE,
     OPTION_WRITE_BASELINE,
+    OPTION_FIX,
+    OPTION_UNSAFE_FIXES,
+    OPTION_DIFF,
     OPTION_CONFIG,
     OPTION_NO_CONFIG,
     OPTION_LIST,
@@ -81,6 +92,9 @@ static const struct option OPTIONS[] = {
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"baseline", required_argument, NULL, OPTION_BASELINE},
     {"write-baseline", no_argument, NULL, OPTION_WRITE_BASELINE},
+    {"fix", no_argument, NULL, OPTION_FIX},
+    {"unsafe-fixes", no_argument, NULL, OPTION_UNSAFE_FIXES},
+    {"diff", no_argument, NULL, OPTION_DIFF},
     {"config", required_argument, NULL, OPTION_CONFIG},
     {"no-config", no_argument, NULL, OPTION_NO_CONFIG},
     {"list", no_argument, NULL, OPTION_LIST},
@@ -175,6 +189,12 @@ static bool take_choice(struct check_call *call, int option)
         return true;
     case OPTION_WRITE_BASELINE:
         return settings->write_baseline = true;
+    case OPTION_FIX:
+        return settings->fix = true;
+    case OPTION_UNSAFE_FIXES:
+        return settings->fix = settings->unsafe_fixes = true;
+    case OPTION_DIFF:
+        return settings->fix = settings->show_diff = true;
     case OPTION_CONFIG:
         settings->configuration = optarg;
         return true;
@@ -252,6 +272,10 @@ int command_check(int argc, char **argv)
             code_page_list(stdout);
         return command_finish("check", EXIT_DONE);
     }
+    if (call.settings.fix && call.settings.write_baseline)
+        return command_usage_error("check",
+                                   "--write-baseline contradicts --fix");
+    call.settings.build.hash_contents = call.settings.fix;
     status = cache_option_settle(&call.cache, "check", &call.settings.build);
     if (!status)
         status = run(&call.settings, argv + optind, argc - optind);

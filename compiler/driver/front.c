@@ -22,7 +22,8 @@ struct ast_node *front_read(struct front *front, struct thoth_text content,
     if (root)
         check_file(root, diagnostics, NULL);
     diagnostic_list_sort(diagnostics);
-    return diagnostics->errors ? NULL : root;
+    front->root = diagnostics->errors ? NULL : root;
+    return front->root;
 }
 
 bool front_check(struct front *front, struct thoth_text content,

@@ -15,6 +15,7 @@ struct front {
     struct arena scratch; /* of the file at hand */
     struct lowering lowering;
     struct yaml_limits limits;
+    struct ast_node *root;     /* of the last text, NULL if it had errors */
     struct lint_session *lint; /* NULL: files are not linted */
 };
 

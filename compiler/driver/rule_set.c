@@ -67,7 +67,7 @@ static void take_content(struct rule_set *rules, struct rule_worker *worker,
     if (!file->known) {
         file->readable = true;
         file->comments = suppression_possible(content);
-        if (rules->options->cache_folder)
+        if (rules->options->cache_folder || rules->options->hash_contents)
             file->content = content_hash(content.at, content.length);
         file->object = front_compile(&worker->front, content, &worker->arena,
                                      &file->diagnostics);

@@ -58,8 +58,69 @@ static uint32_t table_enter(struct key_table *table, const struct ast_node *key,
     return NO_ENTRY;
 }
 
-static void report_repeated(struct graph *graph, const struct ast_node *key,
-                            const struct ast_node *first)
+/* The last line with something of a value; a block scalar ends at the start of
+ * the line behind it. */
+static uint32_t last_line(const struct ast_node *value)
+{
+    const struct span *span = &value->span;
+
+    return span->end_column == 1 && span->end_line > span->line
+               ? span->end_line - 1
+               : span->end_line;
+}
+
+/* Is there another entry whose key stands on one of these lines? */
+static bool has_key_on(const struct ast_node *mapping,
+                       const struct ast_node *key, uint32_t first,
+                       uint32_t last)
+{
+    for (uint32_t i = 0; i < mapping->mapping.count; i++) {
+        const struct ast_node *other = mapping->mapping.entries[i].key;
+
+        if (other != key && other->span.line >= first &&
+            other->span.line <= last)
+            return true;
+    }
+    return false;
+}
+
+/* What to take out for an entry of a block mapping: its lines, but for what may
+ * stand before the first entry of a mapping, such as a dash. Then the next
+ * entry must follow at once. All zero when it cannot be told. */
+static struct span removed_span(const struct ast_node *mapping,
+                                const struct ast_entry *entry)
+{
+    const struct span *key = &entry->key->span;
+    uint32_t last = last_line(entry->value);
+    uint32_t column = key->line == mapping->span.line ? key->column : 1;
+    struct span span = {key->line, column, last + 1, column};
+
+    if (key->column != mapping->span.column ||
+        has_key_on(mapping, entry->key, key->line, last) ||
+        (column > 1 && !has_key_on(mapping, entry->key, last + 1, last + 1)))
+        span.line = 0;
+    return span;
+}
+
+static void offer_removal(struct graph *graph, struct diagnostic *diagnostic,
+                          const struct ast_node *mapping,
+                          const struct ast_entry *entry)
+{
+    struct diagnostic_list *list = graph->diagnostics;
+    struct span span = removed_span(mapping, entry);
+
+    /* What an alias may need is better left where it is. */
+    if (span.line && !graph->aliases)
+        diagnostic_add_edit(
+            list,
+            diagnostic_add_fix(list, diagnostic, true,
+                               "remove the value that does not count"),
+            span, (struct thoth_text){"", 0});
+}
+
+static struct diagnostic *report_repeated(struct graph *graph,
+                                          const struct ast_node *key,
+                                          const struct ast_node *first)
 {
     struct thoth_text text = key->source;
     struct diagnostic *diagnostic = diagnostic_report(
@@ -69,18 +130,20 @@ static void report_repeated(struct graph *graph, const struct ast_node *key,
 
     diagnostic_add_place(graph->diagnostics, diagnostic, first->span,
                          "first defined here");
+    return diagnostic;
 }
 
 /* A later entry with the key of an earlier one takes its place. The key stays
  * the first one's, but of two strings the later one has the better place to
  * show in messages. */
-static void replace(struct graph *graph, struct ast_entry *earlier,
-                    const struct ast_entry *later)
+static void replace(struct graph *graph, const struct ast_node *mapping,
+                    struct ast_entry *earlier, const struct ast_entry *later)
 {
     struct ast_entry *hidden = ARENA_NEW(graph->arena, struct ast_entry);
 
     if (!earlier->merged && !later->merged)
-        report_repeated(graph, later->key, earlier->key);
+        offer_removal(graph, report_repeated(graph, later->key, earlier->key),
+                      mapping, earlier);
     *hidden = *earlier;
     *earlier = *later;
     if (hidden->key->kind != AST_STRING || later->key->kind != AST_STRING)
@@ -99,7 +162,7 @@ void unique_keys(struct graph *graph, struct ast_node *mapping)
         uint32_t earlier = table_enter(&table, entries[i].key, kept);
 
         if (earlier != NO_ENTRY)
-            replace(graph, &entries[earlier], &entries[i]);
+            replace(graph, mapping, &entries[earlier], &entries[i]);
         else if (kept++ != i)
             entries[kept - 1] = entries[i];
     }
