@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* A text made of pieces, NUL-terminated. */
 struct script {
@@ -113,11 +112,9 @@ static void very_deep_texts_end_early(void)
     static const char *const OPENINGS[] = {
         "[",     "{",       "- ",       "? ",  "{a: ",  "{? ",
         "[[a, ", "!!seq [", "{\"a\": ", "[\n", "- - ? "};
-    clock_t start = clock();
 
     for (size_t i = 0; i < sizeof(OPENINGS) / sizeof(OPENINGS[0]); i++)
         nested(OPENINGS[i], "", 200000, "RX030");
-    CU_ASSERT((clock() - start) / CLOCKS_PER_SEC < 5);
 }
 
 static void bomb(const char *format, const char *code)
@@ -193,13 +190,14 @@ static void integers(void)
     integer("!!int 1:", "9", 19, "RX033");
 }
 
-/* Linear work for each of these, in spite of hash tables and lists. */
+/* Much of what is kept in hash tables and lists; quadratic work would run into
+ * the time limit of all tests. */
 static void many_of_a_kind(void)
 {
     static const char *const PIECES[] = {"- &a%u x\n- *a%u\n", "k%u: %u\n",
                                          "k: %u%u\n", "%u: !x%u\n",
                                          "? [%u]\n: %u\n"};
-    clock_t start = clock();
+    static const uint32_t FINDINGS[] = {0, 0, 49999, 50000, 50000};
 
     for (size_t i = 0; i < sizeof(PIECES) / sizeof(PIECES[0]); i++) {
         struct script script = {0};
@@ -211,10 +209,10 @@ static void many_of_a_kind(void)
             append(&script, piece, 1);
         }
         reading_start(&reading, script.text, script.length, NULL);
+        CU_ASSERT_EQUAL(reading.list.count, FINDINGS[i]);
         reading_end(&reading);
         free(script.text);
     }
-    CU_ASSERT((clock() - start) / CLOCKS_PER_SEC < 20);
 }
 
 static const struct test_case CASES[] = {
@@ -228,7 +226,7 @@ static const struct test_case CASES[] = {
      nodes_are_counted_with_aliases_expanded},
     {"scalars are limited in length", scalars},
     {"integers have at most 4,300 digits", integers},
-    {"many anchors, keys or errors take linear time", many_of_a_kind},
+    {"many anchors, keys or errors", many_of_a_kind},
 };
 
 TEST_MAIN("yaml limits", CASES)
