@@ -39,6 +39,9 @@ unit_tests = \
 	tests/compiler/link/require_test \
 	tests/compiler/lint/place_test \
 	tests/compiler/source/rule_root_test \
+	tests/compiler/fix/fix_file_test \
+	tests/compiler/fix/fix_plan_test \
+	tests/compiler/fix/line_diff_test \
 	tests/compiler/source/source_read_test \
 	tests/compiler/source/source_set_test \
 	tests/compiler/yaml/collection_test \
@@ -88,10 +91,13 @@ script_tests = \
 	tests/determinism_test \
 	tests/diff_test \
 	tests/eval_test \
+	tests/fix_test \
 	tests/fuzz_test \
 	tests/ir_golden_test \
 	tests/lint_golden_test \
 	tests/lint_mutation_test \
+	tests/lint_program_mutation_test \
+	tests/lint_program_test \
 	tests/report_test \
 	tests/why_test \
 	tests/yaml_golden_test

@@ -29,10 +29,13 @@ void report_shadowed(struct reporter *reporter, const struct reported *reported)
 
     reporter_add_unit(reporter, diagnostic, other,
                       "this one always stops first");
-    diagnostic_add_fix(reporter->list, diagnostic, false,
-                       "put its messages into stack_info of %s, which stops "
-                       "for both, and remove it",
-                       reporter_quote_unit(reporter, other));
+    diagnostic_add_fix(
+        reporter->list, diagnostic, false,
+        program_kind(reported->unit) == UNIT_SECTION_BOOTS
+            ? "put its messages into stack_info of %s, which stops for both, "
+              "and remove it"
+            : "remove it, or let %s stop less often",
+        reporter_quote_unit(reporter, other));
 }
 
 void report_implied(struct reporter *reporter, const struct reported *reported)
