@@ -50,9 +50,9 @@ static void ask_boots(struct why_asking *asking)
 {
     const struct thoth_pipeline *pipeline = asking->pipeline;
 
-    for (int develop = 0; develop <= asking->question->with_develop; develop++)
+    for (int pass = 0; pass < (asking->question->with_develop ? 2 : 1); pass++)
         for (uint32_t i = 0; i < pipeline->requirement_count; i++)
-            if (pipeline->requirements[i].develop == develop)
+            if (pipeline->requirements[i].develop == (pass == 1))
                 ask_range(asking, pipeline->requirements[i].package,
                           NATIVE_NONE, false);
     ask_range(asking, 0, NATIVE_NONE, false);
