@@ -75,6 +75,14 @@ void evaluation_open(struct evaluation *evaluation,
     outcome_start(outcome);
 }
 
+enum thoth_status evaluation_of_nothing(struct thoth_outcome *outcome,
+                                        struct thoth_error *error)
+{
+    outcome_start(outcome);
+    return status_report(error, THOTH_E_ARGUMENT,
+                         "the catalog has no such package version");
+}
+
 enum thoth_status evaluation_close(struct evaluation *evaluation,
                                    enum thoth_status status)
 {

@@ -32,6 +32,10 @@ void evaluation_open(struct evaluation *evaluation,
                      const struct thoth_state *state,
                      struct thoth_outcome *outcome, struct thoth_error *error);
 
+/* An evaluation of a package version that the catalog does not have. */
+enum thoth_status evaluation_of_nothing(struct thoth_outcome *outcome,
+                                        struct thoth_error *error);
+
 /* Ends it: a status other than THOTH_OK has been reported, or is THOTH_E_MEMORY
  * and is reported here. */
 enum thoth_status evaluation_close(struct evaluation *evaluation,

@@ -99,10 +99,13 @@ thoth_pseudonym(const struct thoth_pipeline *pipeline, struct thoth_run *run,
                 const struct thoth_graph *graph, struct thoth_outcome *outcome,
                 struct thoth_error *error)
 {
-    uint32_t name = catalog->facts[package].name;
     struct evaluation evaluation;
     enum thoth_status status;
+    uint32_t name;
 
+    if (package >= catalog->count)
+        return evaluation_of_nothing(outcome, error);
+    name = catalog->facts[package].name;
     evaluation_open(&evaluation, pipeline, run, catalog, NULL, outcome, error);
     status = run_pseudonyms(&evaluation,
                             pipeline_range(pipeline, name, THOTH_PSEUDONYM),

@@ -77,6 +77,9 @@ enum thoth_status thoth_sieve(const struct thoth_pipeline *pipeline,
     struct evaluation evaluation;
     enum thoth_status status = THOTH_OK;
 
+    for (uint32_t i = 0; i < count; i++)
+        if (packages[i] >= catalog->count)
+            return evaluation_of_nothing(outcome, error);
     evaluation_open(&evaluation, pipeline, run, catalog, NULL, outcome, error);
     evaluation.repeats = true;
     if (count != 0)

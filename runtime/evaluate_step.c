@@ -147,15 +147,18 @@ thoth_step(const struct thoth_pipeline *pipeline, struct thoth_run *run,
            struct thoth_outcome *outcome, struct thoth_error *error)
 {
     const struct native_fact *facts = catalog->facts;
-    uint32_t name = facts[package].name;
-    struct pipeline_range named =
-        trim(pipeline_range(pipeline, name, THOTH_STEP), facts, package,
-             &state->view);
-    struct pipeline_range generic = trim(
-        pipeline_range(pipeline, 0, THOTH_STEP), facts, package, &state->view);
+    struct pipeline_range named, generic;
     struct stepping stepping;
     enum thoth_status status;
+    uint32_t name;
 
+    if (package >= catalog->count)
+        return evaluation_of_nothing(outcome, error);
+    name = facts[package].name;
+    named = trim(pipeline_range(pipeline, name, THOTH_STEP), facts, package,
+                 &state->view);
+    generic = trim(pipeline_range(pipeline, 0, THOTH_STEP), facts, package,
+                   &state->view);
     if (named.first == named.end && generic.first == generic.end) {
         outcome_start(outcome);
         return status_ok(error);

@@ -204,12 +204,16 @@ enum thoth_engine thoth_pipeline_engine(const struct thoth_pipeline *pipeline)
 uint32_t thoth_pipeline_count(const struct thoth_pipeline *pipeline,
                               enum thoth_kind kind)
 {
+    if ((unsigned)kind >= THOTH_KINDS)
+        return 0;
     return pipeline->kind_first[kind + 1] - pipeline->kind_first[kind];
 }
 
 uint32_t thoth_pipeline_unit(const struct thoth_pipeline *pipeline,
                              enum thoth_kind kind, uint32_t number)
 {
+    if (number >= thoth_pipeline_count(pipeline, kind))
+        return THOTH_NO_UNIT;
     return bundle_member_unit(
         pipeline->bundle, pipeline->order[pipeline->kind_first[kind] + number]);
 }
@@ -218,8 +222,11 @@ struct thoth_text thoth_pipeline_package(const struct thoth_pipeline *pipeline,
                                          enum thoth_kind kind, uint32_t number)
 {
     const struct thoth_bundle *bundle = pipeline->bundle;
-    uint32_t member = pipeline->order[pipeline->kind_first[kind] + number];
+    uint32_t member;
 
+    if (number >= thoth_pipeline_count(pipeline, kind))
+        return (struct thoth_text){NULL, 0};
+    member = pipeline->order[pipeline->kind_first[kind] + number];
     return bundle_text_or_none(
         bundle, bundle->packages[bundle->package_of[member]].name);
 }

@@ -10,6 +10,8 @@
  *
  * - Functions return THOTH_OK (0) or another enum thoth_status and never print,
  *   exit or abort. Where a struct thoth_error is taken it may be NULL.
+ * - A number that there is none of, such as a unit past the last one, is
+ *   answered with THOTH_E_ARGUMENT, or with nothing: no text, no unit, 0.
  * - Who creates releases; release functions take NULL. An object must not
  *   outlive what it was made from: pipeline and catalog < bundle, run and
  *   outcome < pipeline, state < catalog.

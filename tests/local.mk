@@ -58,6 +58,7 @@ unit_tests = \
 	tests/runtime/catalog_test \
 	tests/runtime/condition_test \
 	tests/runtime/context_test \
+	tests/runtime/evaluate_misuse_test \
 	tests/runtime/evaluate_step_test \
 	tests/runtime/evaluate_test \
 	tests/runtime/evaluate_threads_test \
@@ -192,6 +193,8 @@ rule_case = \
 	tests/runtime/rule_outcome.c
 tests_runtime_condition_test_SOURCES = \
 	tests/runtime/condition_test.c $(rule_case)
+tests_runtime_evaluate_misuse_test_SOURCES = \
+	tests/runtime/evaluate_misuse_test.c $(rule_case)
 tests_runtime_evaluate_step_test_SOURCES = \
 	tests/runtime/evaluate_step_test.c $(rule_case)
 tests_runtime_evaluate_test_SOURCES = \

@@ -251,32 +251,6 @@ static void pseudonyms(void)
     rule_case_close(&rules);
 }
 
-static void wrong_effects(void)
-{
-    struct rule_case rules;
-    struct thoth_message message;
-
-    if (rule_case_start(&rules, "  wraps: [{<<: *wrap, name: G, run:\n"
-                                "    {log: {type: INFO, message: l}}}]\n")) {
-        struct thoth_effect effect = {THOTH_EFFECT_LOG, 7, 0, 0};
-
-        CU_ASSERT_EQUAL(thoth_effect_describe(rules.pipeline, rules.catalog,
-                                              &effect, &message),
-                        THOTH_E_ARGUMENT);
-        IS(rule_wrap(&rules), "ok log:G:l");
-        effect = rules.outcome.effects[0];
-        effect.kind = THOTH_EFFECT_STACK_INFO;
-        CU_ASSERT_EQUAL(thoth_effect_describe(rules.pipeline, rules.catalog,
-                                              &effect, &message),
-                        THOTH_E_ARGUMENT);
-        effect.part += 1000;
-        CU_ASSERT_EQUAL(thoth_effect_describe(rules.pipeline, rules.catalog,
-                                              &effect, &message),
-                        THOTH_E_ARGUMENT);
-    }
-    rule_case_close(&rules);
-}
-
 /* Fails for the second allocation of an outcome or a run. */
 static void *allocate_once(void *user, size_t size)
 {
@@ -329,7 +303,6 @@ static const struct test_case cases[] = {
     {"wraps explain once and advise changes", wraps},
     {"release notes name package and version", release_notes},
     {"pseudonyms yield what the graph knows", pseudonyms},
-    {"effects that are none are refused", wrong_effects},
     {"no memory is an error, and the next evaluation works", short_of_memory},
 };
 
