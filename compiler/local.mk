@@ -6,11 +6,16 @@
 
 noinst_LIBRARIES += libcompiler.a
 libcompiler_a_SOURCES = \
-	$(compiler_base) $(compiler_source) $(compiler_ast) $(compiler_yaml) \
+	$(compiler_source) $(compiler_ast) $(compiler_yaml) \
 	$(compiler_check) $(compiler_report) $(compiler_ir) \
 	$(compiler_lower) $(compiler_link) $(compiler_lint) \
 	$(compiler_cache) \
 	$(compiler_fix) $(compiler_emit) $(compiler_driver)
+
+# What the resolver uses, too: memory, strings, messages, output files.
+noinst_LTLIBRARIES += libbase.la
+libbase_la_SOURCES = $(compiler_base)
+libbase_la_LIBADD = $(PTHREAD_LIBS)
 
 compiler_base = \
 	compiler/base/arena.c \
@@ -21,6 +26,8 @@ compiler_base = \
 	compiler/base/diagnostic_print.h \
 	compiler/base/intern.c \
 	compiler/base/intern.h \
+	compiler/base/near_name.c \
+	compiler/base/near_name.h \
 	compiler/base/out_of_memory.c \
 	compiler/base/out_of_memory.h \
 	compiler/base/output_file.c \
@@ -104,8 +111,6 @@ compiler_check = \
 	compiler/check/field.h \
 	compiler/check/link.c \
 	compiler/check/link.h \
-	compiler/check/near_name.c \
-	compiler/check/near_name.h \
 	compiler/check/report.c \
 	compiler/check/report.h \
 	compiler/check/report_fix.c \
@@ -434,8 +439,8 @@ compiler_driver = \
 	compiler/driver/why_tree.h
 
 # What a program needs that uses the compiler, in the order of linking.
-compiler_libs = libcompiler.a libruntime.la $(YAML_LIBS) $(JANSSON_LIBS) \
-	$(LIBMD_LIBS) $(PTHREAD_LIBS)
+compiler_libs = libcompiler.a libbase.la libruntime.la $(YAML_LIBS) \
+	$(JANSSON_LIBS) $(LIBMD_LIBS) $(PTHREAD_LIBS)
 
 bin_PROGRAMS += thothc
 thothc_SOURCES = compiler/driver/main.c

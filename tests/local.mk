@@ -16,6 +16,7 @@ unit_tests = \
 	tests/compiler/ast/ast_json_test \
 	tests/compiler/ast/ast_test \
 	tests/compiler/base/diagnostic_print_test \
+	tests/compiler/base/near_name_test \
 	tests/compiler/base/source_index_test \
 	tests/compiler/cache/build_cache_test \
 	tests/compiler/cache/cache_file_test \
@@ -23,7 +24,6 @@ unit_tests = \
 	tests/compiler/check/check_test \
 	tests/compiler/check/field_test \
 	tests/compiler/check/link_test \
-	tests/compiler/check/near_name_test \
 	tests/compiler/check/skeleton_test \
 	tests/compiler/driver/case_graph_test \
 	tests/compiler/driver/case_line_test \

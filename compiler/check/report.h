@@ -7,8 +7,8 @@
 #ifndef COMPILER_CHECK_REPORT_H
 #define COMPILER_CHECK_REPORT_H
 
+#include "compiler/base/near_name.h"
 #include "compiler/check/checker.h"
-#include "compiler/check/near_name.h"
 
 /* A text in quotes on one line: control characters escaped, long ones cut. */
 const char *report_quote(struct checker *checker, struct thoth_text text);

@@ -6,7 +6,7 @@
  * author's will.
  */
 #include "compiler/base/diagnostic_print.h"
-#include "compiler/check/near_name.h"
+#include "compiler/base/near_name.h"
 #include "compiler/driver/check_folder.h"
 #include "compiler/driver/check_settings.h"
 #include "compiler/driver/command.h"

@@ -2,7 +2,7 @@
 /*
  * `thothc check`: all that is wrong with rules, each finding with its place.
  */
-#include "compiler/check/near_name.h"
+#include "compiler/base/near_name.h"
 #include "compiler/driver/cache_option.h"
 #include "compiler/driver/check_run.h"
 #include "compiler/driver/code_page.h"

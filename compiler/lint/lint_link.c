@@ -6,7 +6,7 @@
  */
 #include "compiler/lint/edit.h"
 
-#include "compiler/check/near_name.h"
+#include "compiler/base/near_name.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
  */
 #include "compiler/lint/edit.h"
 
-#include "compiler/check/near_name.h"
+#include "compiler/base/near_name.h"
 
 static const struct thoth_text OPERATIONS[] = {
     {"add", 3},  {"remove", 6}, {"replace", 7},

@@ -6,8 +6,8 @@
  */
 #include "compiler/lint/program_linter.h"
 
+#include "compiler/base/near_name.h"
 #include "compiler/check/field.h"
-#include "compiler/check/near_name.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
  */
 #include "compiler/report/code_set.h"
 
-#include "compiler/check/near_name.h"
+#include "compiler/base/near_name.h"
 #include "runtime/text.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
  * The restricted Damerau-Levenshtein distance (optimal string alignment) over
  * bytes, by the usual table of which only three rows are kept.
  */
-#include "compiler/check/near_name.h"
+#include "compiler/base/near_name.h"
 
 #include <stdbool.h>
 

@@ -6,8 +6,8 @@
  * case, and which of `_`, `-`, `.` or space joins words, does not count. A name
  * that was cut short is near, too.
  */
-#ifndef COMPILER_CHECK_NEAR_NAME_H
-#define COMPILER_CHECK_NEAR_NAME_H
+#ifndef COMPILER_BASE_NEAR_NAME_H
+#define COMPILER_BASE_NEAR_NAME_H
 
 #include "runtime/text.h"
 

@@ -2,7 +2,7 @@
 /*
  * Which names are near an unknown one.
  */
-#include "compiler/check/near_name.h"
+#include "compiler/base/near_name.h"
 #include "tests/harness/run.h"
 
 #include <string.h>
