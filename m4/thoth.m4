@@ -8,7 +8,8 @@
 # THOTH_COMPILER_FLAGS
 # --------------------
 # Sets PROJECT_CFLAGS: the language standard, hidden visibility, warnings, and
-# with --enable-werror warnings as errors. CFLAGS stays the user's own.
+# with --enable-werror warnings as errors; likewise PROJECT_CXXFLAGS for the
+# one file in C++. CFLAGS and CXXFLAGS stay the user's own.
 AC_DEFUN([THOTH_COMPILER_FLAGS], [
 AC_ARG_ENABLE([werror],
     [AS_HELP_STRING([--enable-werror], [treat compiler warnings as errors])],
@@ -18,6 +19,10 @@ PROJECT_CFLAGS="$PROJECT_CFLAGS -Wall -Wextra -Wpedantic -Wshadow -Wconversion"
 AS_IF([test "x$enable_werror" = xyes],
     [PROJECT_CFLAGS="$PROJECT_CFLAGS -Werror"])
 AC_SUBST([PROJECT_CFLAGS])
+PROJECT_CXXFLAGS="-std=gnu++17 -fvisibility=hidden -Wall -Wextra -Wshadow"
+AS_IF([test "x$enable_werror" = xyes],
+    [PROJECT_CXXFLAGS="$PROJECT_CXXFLAGS -Werror"])
+AC_SUBST([PROJECT_CXXFLAGS])
 ])
 
 # THOTH_SANITIZERS

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# resolver/: the program thoth and the library behind it. A new file is one
+# more line in the list of its layer; layers are listed in the order in which
+# they may include each other (tests/layering_test checks it). Of libthoth they
+# see the public header, of the compiler its base (memory, messages, files).
+#
+# The objects are collected in libresolver.la, an archive that is not installed:
+# thoth and the tests link it, so that they run in place and reach internal
+# functions.
+
+noinst_LTLIBRARIES += libresolver.la
+libresolver_la_SOURCES = \
+	$(resolver_base) $(resolver_environment) $(resolver_requirement) \
+	$(resolver_kb) $(resolver_input) $(resolver_search)
+
+resolver_base = \
+	resolver/base/problem.c \
+	resolver/base/problem.h
+resolver_environment =
+resolver_requirement =
+resolver_kb = \
+	resolver/kb/closure.h
+resolver_input =
+resolver_search =
+
+# What a program needs that uses the resolver, in the order of linking.
+resolver_libs = libresolver.la libbase.la libruntime.la $(SQLITE_LIBS) \
+	$(ZSTD_LIBS) $(YAML_LIBS) $(JANSSON_LIBS) $(PTHREAD_LIBS) -lstdc++ -lm
