@@ -4,6 +4,7 @@
  */
 #include "compiler/base/arena.h"
 
+#include "compiler/base/huge_pages.h"
 #include "compiler/base/out_of_memory.h"
 
 #include <stdalign.h>
@@ -11,12 +12,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 enum {
     FIRST_BLOCK = 64 << 10,
     LARGEST_STEP = 4 << 20,
-    HUGE_PAGE = 2 << 20 /* x86-64's and arm64's, with pages of 4 KiB */
 };
 
 struct arena_block {
@@ -31,9 +30,7 @@ static void use_block(struct arena *arena, struct arena_block *block)
     arena->end = block->bytes + block->size;
 }
 
-/* Large blocks ask for huge pages: filling them page by page would cost a tenth
- * of a whole build. Whether the system grants them makes no other difference.
- */
+/* Large blocks are made of whole huge pages. */
 static struct arena_block *allocate_block(size_t *size)
 {
     size_t bytes = sizeof(struct arena_block) + *size;
@@ -47,7 +44,7 @@ static struct arena_block *allocate_block(size_t *size)
     block = aligned_alloc(HUGE_PAGE, bytes);
     if (!block)
         memory_ran_out();
-    madvise(block, bytes, MADV_HUGEPAGE);
+    huge_pages_ask(block, bytes);
     *size = bytes - sizeof(struct arena_block);
     return block;
 }
