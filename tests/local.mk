@@ -92,10 +92,13 @@ script_tests = \
 	tests/determinism_test \
 	tests/diff_test \
 	tests/eval_test \
+	tests/fix_test \
 	tests/fuzz_test \
 	tests/ir_golden_test \
 	tests/lint_golden_test \
 	tests/lint_mutation_test \
+	tests/lint_program_mutation_test \
+	tests/lint_program_test \
 	tests/report_test \
 	tests/why_test \
 	tests/yaml_golden_test
@@ -115,12 +118,9 @@ tests_without_tsan = \
 plain_tests = \
 	tests/dist_test \
 	tests/docs_test \
-	tests/fix_test \
 	tests/harness/tap_test \
 	tests/install_test \
 	tests/layering_test \
-	tests/lint_program_mutation_test \
-	tests/lint_program_test \
 	tests/source_text_test
 
 if UNIT_TESTS
