@@ -8,6 +8,8 @@
 
 #include "runtime/unicode.h"
 
+#include <string.h>
+
 static struct span point(uint32_t line, uint32_t column)
 {
     return (struct span){line, column, line, column + 1};
@@ -84,6 +86,70 @@ static void report_character(const yaml_parser_t *parser,
                           (unsigned)parser->problem_value);
 }
 
+/* What mostly is behind a problem, by libyaml's words for it. */
+static const struct problem_hint {
+    const char *problem, *hint;
+} PROBLEM_HINTS[] = {
+    {"mapping values are not allowed",
+     "a text with ': ' in it needs quotes; otherwise look at the indentation"},
+    {"could not find expected ':'",
+     "a key and its ':' are expected here, or quotes around the text above"},
+    {"did not find expected key",
+     "keys of a mapping are indented alike; behind a text in quotes nothing "
+     "can follow"},
+    {"did not find expected '-' indicator",
+     "entries of a list are indented alike, and what belongs to an entry more"},
+    {"block sequence entries are not allowed",
+     "a list begins on a line of its own below its key"},
+    {"found unexpected end of stream", "the closing quote is missing"},
+    {"did not find expected ',' or ']'",
+     "a comma or the closing bracket is missing"},
+    {"did not find expected ',' or '}'",
+     "a comma or the closing brace is missing"},
+    {"did not find expected alphabetic or numeric character",
+     "a text that begins with '*' or '&' needs quotes"},
+    {"found unknown escape character",
+     "write a backslash twice, or use single quotes"},
+};
+
+/* The character at a mark, which counts characters; 0 if that is not known. */
+static uint32_t character_at(const yaml_parser_t *parser,
+                             struct thoth_text content, size_t index)
+{
+    const char *at = content.at, *end = content.at + content.length;
+    uint32_t code = 0;
+
+    if (parser->encoding != YAML_UTF8_ENCODING)
+        return 0;
+    if (content.length >= 3 && !memcmp(at, "\xef\xbb\xbf", 3))
+        at += 3;
+    for (size_t i = 0; i <= index && at < end; i++)
+        code = unicode_decode(&at, end);
+    return code;
+}
+
+static void add_hint(const yaml_parser_t *parser, struct thoth_text content,
+                     struct diagnostic_list *list,
+                     struct diagnostic *diagnostic)
+{
+    const char *problem = parser->problem ? parser->problem : "";
+    uint32_t first;
+
+    for (size_t i = 0; i < sizeof PROBLEM_HINTS / sizeof *PROBLEM_HINTS; i++)
+        if (strstr(problem, PROBLEM_HINTS[i].problem))
+            diagnostic_add_note(list, diagnostic, "%s", PROBLEM_HINTS[i].hint);
+    if (!strstr(problem, "cannot start any token"))
+        return;
+    first = character_at(parser, content, parser->problem_mark.index);
+    if (first == '\t')
+        diagnostic_add_note(list, diagnostic,
+                            "lines are indented by spaces, not by tabs");
+    else if (first > ' ' && first < 0x7f)
+        diagnostic_add_note(list, diagnostic,
+                            "a text that begins with '%c' needs quotes",
+                            (char)first);
+}
+
 void syntax_error_report(const yaml_parser_t *parser, struct thoth_text content,
                          struct diagnostic_list *diagnostics)
 {
@@ -105,4 +171,5 @@ void syntax_error_report(const yaml_parser_t *parser, struct thoth_text content,
             diagnostics, diagnostic,
             point((uint32_t)context->line + 1, (uint32_t)context->column + 1),
             "it begins here");
+    add_hint(parser, content, diagnostics, diagnostic);
 }
