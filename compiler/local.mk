@@ -124,6 +124,8 @@ compiler_check = \
 	compiler/check/schema_value.h \
 	compiler/check/skeleton.c \
 	compiler/check/skeleton.h \
+	compiler/check/unit_name.c \
+	compiler/check/unit_name.h \
 	compiler/check/yaml_hint.c
 compiler_report = \
 	compiler/report/artifact_path.c \

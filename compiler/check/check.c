@@ -7,6 +7,7 @@
 
 #include "compiler/check/checker.h"
 #include "compiler/check/report.h"
+#include "compiler/check/unit_name.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -205,6 +206,7 @@ bool check_file(struct ast_node *root, struct diagnostic_list *list,
         diagnostic_report(list, DIAG_VALUE_KIND, root->span,
                           "expected a mapping with the key 'units', found %s",
                           report_found(&checker, root));
+    unit_name_findings(root, list);
     if (list->count == count)
         return true;
     drop_repeated(list, start);

@@ -109,6 +109,21 @@ static bool is_judged(const struct check_run *run,
     return access(path, F_OK) && errno == ENOENT;
 }
 
+static void report_stale(struct diagnostic_list *list,
+                         const struct baseline_entry *entry, uint32_t gone)
+{
+    const char *part = "";
+
+    if (entry->count > 1)
+        part = arena_format(list->arena, "%u of %u ", gone, entry->count).at;
+    list->unit = entry->unit;
+    diagnostic_report(list, DIAG_BASELINE_STALE, (struct span){0},
+                      "%.*s no longer has %s%.*s: %.*s",
+                      (int)entry->file.length, entry->file.at, part,
+                      (int)entry->code.length, entry->code.at,
+                      (int)entry->message.length, entry->message.at);
+}
+
 void check_baseline_finish(struct check_run *run)
 {
     struct diagnostic_list *list = &run->baseline_diagnostics;
@@ -119,12 +134,7 @@ void check_baseline_finish(struct check_run *run)
 
         if (!gone || !is_judged(run, entry))
             continue;
-        list->unit = entry->unit;
-        diagnostic_report(list, DIAG_BASELINE_STALE, (struct span){0},
-                          "%.*s no longer has %u of %u %.*s: %.*s",
-                          (int)entry->file.length, entry->file.at, gone,
-                          entry->count, (int)entry->code.length, entry->code.at,
-                          (int)entry->message.length, entry->message.at);
+        report_stale(list, entry, gone);
     }
     check_settle_list(run, list);
 }
