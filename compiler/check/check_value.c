@@ -130,23 +130,25 @@ static void check_package_name(struct checker *checker,
         field_fact(member->field)->key.at, report_quote(checker, node->text));
     diagnostic_add_note(checker->list, diagnostic, "write %s",
                         report_quote(checker, normal));
-    report_fix(checker, diagnostic, true, node, normal,
-               "write the name in normal form");
+    report_fix_string(checker, diagnostic, true, node, normal,
+                      "write the name in normal form");
 }
 
 static void check_locked_version(struct checker *checker,
                                  const struct member_fact *member,
                                  const struct ast_node *node)
 {
+    struct diagnostic *diagnostic;
+
     if (!need_string(checker, member, node))
         return;
     if (node->text.length >= 2 && memcmp(node->text.at, "==", 2) == 0)
         return;
-    diagnostic_report(checker->list, DIAG_LOCKED_VERSION_INVALID, node->span,
-                      "'%s': expected a version that starts with '==', "
-                      "found %s",
-                      field_fact(member->field)->key.at,
-                      report_quote(checker, node->text));
+    diagnostic = diagnostic_report(
+        checker->list, DIAG_LOCKED_VERSION_INVALID, node->span,
+        "'%s': expected a version that starts with '==', found %s",
+        field_fact(member->field)->key.at, report_quote(checker, node->text));
+    report_exact_version(checker, diagnostic, node, node->text);
 }
 
 static void check_link(struct checker *checker,

@@ -180,8 +180,8 @@ void report_nearest(struct checker *checker, struct diagnostic *diagnostic,
     diagnostic_add_note(checker->list, diagnostic, "did you mean '%.*s'?",
                         (int)near->best.length, near->best.at);
     if (node != NULL)
-        report_fix(checker, diagnostic, false, node, near->best,
-                   "write the similar name");
+        report_fix_string(checker, diagnostic, false, node, near->best,
+                          "write the similar name");
 }
 
 /* Whether `match` or `run` of some unit type has a key, for example `score`. If

@@ -50,6 +50,13 @@ void report_key_kind(struct checker *checker, const struct ast_node *key,
 void report_specifier(struct checker *checker, const struct member_fact *member,
                       const struct ast_node *node);
 
+/* Adds what to write for just this version, and a fix of the scalar that holds
+ * nothing else, if `version` is one of PEP 440. False: it is none. */
+bool report_exact_version(struct checker *checker,
+                          struct diagnostic *diagnostic,
+                          const struct ast_node *scalar,
+                          struct thoth_text version);
+
 /* Adds "did you mean", if there is something near, and a fix of the node that
  * has the unknown name; NULL: it cannot have that name. */
 void report_nearest(struct checker *checker, struct diagnostic *diagnostic,

@@ -16,12 +16,17 @@ static uint32_t characters(struct thoth_text text)
     return count;
 }
 
+/* In quotes a scalar is as long as its text and they are, if nothing in it is
+ * escaped. */
 static bool is_bare(const struct ast_node *scalar)
 {
-    return scalar->plain && !scalar->aliased && scalar->source.length &&
-           scalar->span.line == scalar->span.end_line &&
-           scalar->span.end_column - scalar->span.column ==
-               characters(scalar->source);
+    uint32_t width = scalar->span.end_column - scalar->span.column;
+
+    if (scalar->aliased || scalar->span.line != scalar->span.end_line)
+        return false;
+    if (scalar->plain)
+        return scalar->source.length && width == characters(scalar->source);
+    return scalar->kind == AST_STRING && width == characters(scalar->text) + 2;
 }
 
 void report_fix(struct checker *checker, struct diagnostic *diagnostic,
@@ -36,6 +41,26 @@ void report_fix(struct checker *checker, struct diagnostic *diagnostic,
             scalar->span, text);
 }
 
+/* Would the text mean something else in double quotes? */
+static bool has_escapes(struct thoth_text text)
+{
+    return memchr(text.at, '"', text.length) ||
+           memchr(text.at, '\\', text.length);
+}
+
+void report_fix_string(struct checker *checker, struct diagnostic *diagnostic,
+                       bool safe, const struct ast_node *scalar,
+                       struct thoth_text text, const char *title)
+{
+    if (!scalar->plain) {
+        if (has_escapes(text))
+            return;
+        text = arena_format(checker->list->arena, "\"%.*s\"", (int)text.length,
+                            text.at);
+    }
+    report_fix(checker, diagnostic, safe, scalar, text, title);
+}
+
 void report_fix_quotes(struct checker *checker, struct diagnostic *diagnostic,
                        const struct ast_node *scalar)
 {
@@ -44,8 +69,7 @@ void report_fix_quotes(struct checker *checker, struct diagnostic *diagnostic,
     if (scalar->kind != AST_BOOL && scalar->kind != AST_INT &&
         scalar->kind != AST_FLOAT && scalar->kind != AST_TIMESTAMP)
         return;
-    if (memchr(source.at, '"', source.length) ||
-        memchr(source.at, '\\', source.length))
+    if (has_escapes(source))
         return;
     report_fix(checker, diagnostic, true, scalar,
                arena_format(checker->list->arena, "\"%.*s\"",

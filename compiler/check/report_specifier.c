@@ -4,6 +4,7 @@
  * the scalar, and what its author may have meant.
  */
 #include "compiler/check/report.h"
+#include "compiler/check/report_fix.h"
 
 #include "runtime/pep440.h"
 
@@ -63,16 +64,34 @@ static bool has_second_operator(struct thoth_text clause)
     return false;
 }
 
+bool report_exact_version(struct checker *checker,
+                          struct diagnostic *diagnostic,
+                          const struct ast_node *scalar,
+                          struct thoth_text version)
+{
+    struct diagnostic_list *list = checker->list;
+    struct thoth_text exact;
+
+    if (!pep440_is_valid(version))
+        return false;
+    exact =
+        arena_format(list->arena, "==%.*s", (int)version.length, version.at);
+    diagnostic_add_note(list, diagnostic, "for just this version write '%s'",
+                        exact.at);
+    if (thoth_text_equal(scalar->text, version))
+        report_fix_string(checker, diagnostic, false, scalar, exact,
+                          "ask for just this version");
+    return true;
+}
+
 static void note_meaning(struct checker *checker, struct diagnostic *diagnostic,
-                         struct thoth_text clause)
+                         const struct ast_node *node, struct thoth_text clause)
 {
     struct diagnostic_list *list = checker->list;
 
-    if (pep440_is_valid(clause))
-        diagnostic_add_note(list, diagnostic,
-                            "for just this version write '==%.*s'",
-                            (int)clause.length, clause.at);
-    else if (has_second_operator(clause))
+    if (report_exact_version(checker, diagnostic, node, clause))
+        return;
+    if (has_second_operator(clause))
         diagnostic_add_note(list, diagnostic,
                             "clauses are separated by commas, as in "
                             "'>=1.0,<2.0'");
@@ -101,5 +120,5 @@ void report_specifier(struct checker *checker, const struct member_fact *member,
         checker->list, DIAG_SPECIFIER_INVALID, part_span(node, clause),
         "'%s': %s is not a version specifier",
         field_fact(member->field)->key.at, report_quote(checker, clause));
-    note_meaning(checker, diagnostic, clause);
+    note_meaning(checker, diagnostic, node, clause);
 }

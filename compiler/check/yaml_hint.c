@@ -7,6 +7,8 @@
 #include "compiler/check/report.h"
 #include "compiler/check/report_fix.h"
 
+#include "runtime/pep440.h"
+
 #include <string.h>
 
 static bool is_text_type(enum value_type wanted)
@@ -46,6 +48,11 @@ static void hint_text(struct checker *checker, struct diagnostic *diagnostic,
                         : node->kind == AST_TIMESTAMP ? "a date"
                                                       : "a number",
                         version, (int)node->source.length, node->source.at);
+    if (version[0] && pep440_is_valid(node->source))
+        report_fix(checker, diagnostic, false, node,
+                   arena_format(checker->list->arena, "==%.*s",
+                                (int)node->source.length, node->source.at),
+                   "ask for just this version");
 }
 
 static bool is_word(struct thoth_text text, const char *const *words)
@@ -76,10 +83,14 @@ static void hint_boolean(struct checker *checker, struct diagnostic *diagnostic,
         meant = node->text.at[0] == '1'   ? "true"
                 : node->text.at[0] == '0' ? "false"
                                           : NULL;
-    if (meant != NULL)
-        diagnostic_add_note(
-            checker->list, diagnostic, "write %s%s", meant,
-            node->kind == AST_STRING && !node->plain ? ", without quotes" : "");
+    if (meant == NULL)
+        return;
+    diagnostic_add_note(
+        checker->list, diagnostic, "write %s%s", meant,
+        node->kind == AST_STRING && !node->plain ? ", without quotes" : "");
+    report_fix(checker, diagnostic,
+               thoth_text_equal(node->text, thoth_text_of(meant)), node,
+               thoth_text_of(meant), "write the boolean");
 }
 
 /* Decimal digits, with a point and an exponent perhaps, as other languages
