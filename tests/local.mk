@@ -99,6 +99,7 @@ script_tests = \
 	tests/lint_mutation_test \
 	tests/lint_program_mutation_test \
 	tests/lint_program_test \
+	tests/lint_tree_test \
 	tests/report_test \
 	tests/why_test \
 	tests/yaml_golden_test

@@ -150,12 +150,8 @@ def results_of(case):
         yield "fixed", case.fixed(work)
 
 
-def missing_codes(thothc, names):
-    listed = subprocess.run(
-        [thothc, "check", "--list"], stdout=subprocess.PIPE, encoding="utf-8"
-    ).stdout
-    codes = {word for word in listed.split() if word.startswith("RX6")}
-    return sorted(codes - {name.split("-")[0] for name in names})
+def codes_with_cases():
+    return {name.split("-")[0] for name in os.listdir(PROGRAM)}
 
 
 def main(arguments):
@@ -174,8 +170,7 @@ def main(arguments):
             failed |= cases.report(number, "%s %s" % (name, what), wrong)
     if arguments[0] == "--rewrite":
         return 0
-    failed |= cases.report(number + 1, "every code has a case", missing_codes(thothc, names))
-    print("1..%d" % (number + 1))
+    print("1..%d" % number)
     return 1 if failed else 0
 
 

@@ -165,7 +165,7 @@ def main(thothc):
     results = [("rules before that", wrong_with(thothc, lambda folder: None, set()))]
     for code, mutate in MUTATIONS.items():
         results.append((code + " put into our rules", wrong_with(thothc, mutate, {code})))
-    missing = program_cases.missing_codes(thothc, MUTATIONS)
+    missing = sorted(program_cases.codes_with_cases() - set(MUTATIONS))
     results.append(("every code is put somewhere", missing))
     failed = [cases.report(i + 1, *result) for i, result in enumerate(results)]
     print("1..%d" % len(results))
