@@ -22,12 +22,16 @@ grammar_tables = \
 	grammar/diagnostics_lint_value.def \
 	grammar/diagnostics_program.def \
 	grammar/diagnostics_schema.def \
+	grammar/environment_fields.def \
 	grammar/examples.def \
 	grammar/fields.def \
 	grammar/ir_immediates.def \
 	grammar/ir_ops.def \
 	grammar/ir_types.def \
+	grammar/kb_schema.def \
+	grammar/kb_statements.def \
 	grammar/link_pages.def \
+	grammar/marker_variables.def \
 	grammar/prescription.h \
 	grammar/records.def \
 	grammar/report_formats.def \

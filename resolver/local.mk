@@ -16,14 +16,49 @@ libresolver_la_SOURCES = \
 
 resolver_base = \
 	resolver/base/problem.c \
-	resolver/base/problem.h
-resolver_environment =
-resolver_requirement =
+	resolver/base/problem.h \
+	resolver/base/text_table.c \
+	resolver/base/text_table.h
+resolver_environment = \
+	resolver/environment/environment.c \
+	resolver/environment/environment.h
+resolver_requirement = \
+	resolver/requirement/marker.h \
+	resolver/requirement/marker_evaluate.c \
+	resolver/requirement/marker_parse.c \
+	resolver/requirement/marker_values.c \
+	resolver/requirement/requirement.c \
+	resolver/requirement/requirement.h \
+	resolver/requirement/requirement_parse.c \
+	resolver/requirement/scanner.h
 resolver_kb = \
-	resolver/kb/closure.h
+	resolver/kb/closure.h \
+	resolver/kb/import_advisory.c \
+	resolver/kb/import_image.c \
+	resolver/kb/import_version.c \
+	resolver/kb/importer.c \
+	resolver/kb/importer.h \
+	resolver/kb/kb.c \
+	resolver/kb/kb.h \
+	resolver/kb/kb_image.c \
+	resolver/kb/kb_import.c \
+	resolver/kb/kb_verify.c \
+	resolver/kb/line_reader.c \
+	resolver/kb/line_reader.h \
+	resolver/kb/schema.c \
+	resolver/kb/store.c \
+	resolver/kb/store.h
 resolver_input =
 resolver_search =
 
 # What a program needs that uses the resolver, in the order of linking.
 resolver_libs = libresolver.la libbase.la libruntime.la $(SQLITE_LIBS) \
 	$(ZSTD_LIBS) $(YAML_LIBS) $(JANSSON_LIBS) $(PTHREAD_LIBS) -lstdc++ -lm
+
+bin_PROGRAMS += thoth
+thoth_SOURCES = \
+	resolver/driver/command.c \
+	resolver/driver/command.h \
+	resolver/driver/command_kb.c \
+	resolver/driver/main.c
+thoth_LDADD = $(resolver_libs)
