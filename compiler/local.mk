@@ -10,7 +10,7 @@ libcompiler_a_SOURCES = \
 	$(compiler_check) $(compiler_report) $(compiler_ir) \
 	$(compiler_lower) $(compiler_link) $(compiler_lint) \
 	$(compiler_cache) \
-	$(compiler_fix) $(compiler_emit) $(compiler_driver)
+	$(compiler_fix) $(compiler_emit) $(compiler_driver) $(compiler_lsp)
 
 # What the resolver uses, too: memory, strings, messages, output files.
 noinst_LTLIBRARIES += libbase.la
@@ -441,6 +441,29 @@ compiler_driver = \
 	compiler/driver/why_request.h \
 	compiler/driver/why_tree.c \
 	compiler/driver/why_tree.h
+compiler_lsp = \
+	compiler/lsp/analysis.c \
+	compiler/lsp/analysis.h \
+	compiler/lsp/channel.c \
+	compiler/lsp/channel.h \
+	compiler/lsp/code_action.c \
+	compiler/lsp/command_lsp.c \
+	compiler/lsp/completion.c \
+	compiler/lsp/definition.c \
+	compiler/lsp/document.c \
+	compiler/lsp/document.h \
+	compiler/lsp/hover.c \
+	compiler/lsp/initialize.c \
+	compiler/lsp/outline.c \
+	compiler/lsp/outline.h \
+	compiler/lsp/place.c \
+	compiler/lsp/publish.c \
+	compiler/lsp/server.c \
+	compiler/lsp/server.h \
+	compiler/lsp/tree_path.c \
+	compiler/lsp/tree_path.h \
+	compiler/lsp/workspace.c \
+	compiler/lsp/workspace.h
 
 # What a program needs that uses the compiler, in the order of linking.
 compiler_libs = libcompiler.a libbase.la libruntime.la $(YAML_LIBS) \

@@ -11,6 +11,7 @@ dist_man_MANS += \
 	man/thothc-eval.1 \
 	man/thothc-explain.1 \
 	man/thothc-list.1 \
+	man/thothc-lsp.1 \
 	man/thothc-new.1 \
 	man/thothc-schema.1 \
 	man/thothc-show.1 \
@@ -26,6 +27,7 @@ EXTRA_DIST += \
 	docs/compatibility.md \
 	docs/diagnostics.md \
 	docs/diff.md \
+	docs/editors/README.md \
 	docs/embedding.md \
 	docs/example_case.jsonl \
 	docs/example_rule.yaml \

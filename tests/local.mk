@@ -100,6 +100,7 @@ script_tests = \
 	tests/lint_program_mutation_test \
 	tests/lint_program_test \
 	tests/lint_tree_test \
+	tests/lsp_test \
 	tests/report_test \
 	tests/why_test \
 	tests/yaml_golden_test
@@ -111,6 +112,7 @@ tests_without_tsan = \
 	tests/cli_test \
 	tests/conformance_test \
 	tests/damaged_files_test \
+	tests/lsp_session_test \
 	tests/prescriptions_test \
 	tests/sarif_test \
 	tests/schema_test
@@ -227,7 +229,8 @@ EXTRA_DIST += tests/report
 EXTRA_DIST += tests/compiler/check/golden tests/compiler/driver/diff \
 	tests/compiler/driver/why \
 	tests/schema/package.json \
-	tests/schema/package-lock.json tests/schema/validate.js
+	tests/schema/package-lock.json tests/schema/validate.js \
+	tests/lsp/session.js
 
 # Reads recorded questions, writes answers; runs in place, as thothc does.
 noinst_PROGRAMS += tests/conformance/answer

@@ -28,6 +28,7 @@ int command_dump(int argc, char **argv);
 int command_eval(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_list(int argc, char **argv);
+int command_lsp(int argc, char **argv);
 int command_new(int argc, char **argv);
 int command_schema(int argc, char **argv);
 int command_show(int argc, char **argv);

@@ -22,6 +22,7 @@ struct ast_node *front_read(struct front *front, struct thoth_text content,
     if (root)
         check_file(root, diagnostics, NULL);
     diagnostic_list_sort(diagnostics);
+    front->tree = root;
     front->root = diagnostics->errors ? NULL : root;
     return front->root;
 }

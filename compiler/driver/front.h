@@ -15,7 +15,8 @@ struct front {
     struct arena scratch; /* of the file at hand */
     struct lowering lowering;
     struct yaml_limits limits;
-    struct ast_node *root;     /* of the last text, NULL if it had errors */
+    struct ast_node *tree; /* of the last text, NULL if it cannot be read, */
+    struct ast_node *root; /* and the same, NULL if it had errors */
     struct lint_session *lint; /* NULL: files are not linted */
 };
 

@@ -18,6 +18,7 @@ static const struct command COMMANDS[] = {
     {"eval", command_eval, "evaluate cases under rules or a bundle"},
     {"explain", command_explain, "explain a code that a message carries"},
     {"list", command_list, "list the units of a bundle"},
+    {"lsp", command_lsp, "serve an editor (Language Server Protocol)"},
     {"new", command_new, "print a skeleton of a unit to start from"},
     {"schema", command_schema, "print the JSON Schema of rule files"},
     {"show", command_show, "show a unit of a bundle"},
