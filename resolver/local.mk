@@ -49,7 +49,49 @@ resolver_kb = \
 	resolver/kb/store.c \
 	resolver/kb/store.h
 resolver_input =
-resolver_search =
+resolver_search = \
+	resolver/search/annealing.c \
+	resolver/search/annealing.h \
+	resolver/search/beam.c \
+	resolver/search/beam.h \
+	resolver/search/best_first.c \
+	resolver/search/best_first.h \
+	resolver/search/candidate_set.c \
+	resolver/search/candidate_set.h \
+	resolver/search/choose.c \
+	resolver/search/followers.c \
+	resolver/search/followers.h \
+	resolver/search/growth.h \
+	resolver/search/move.c \
+	resolver/search/outlook.c \
+	resolver/search/outlook.h \
+	resolver/search/policy.h \
+	resolver/search/predictor.c \
+	resolver/search/predictor.h \
+	resolver/search/predictor_exact.c \
+	resolver/search/predictor_latest.c \
+	resolver/search/predictor_lookahead.c \
+	resolver/search/predictor_mcts.c \
+	resolver/search/predictor_td.c \
+	resolver/search/pseudonym.c \
+	resolver/search/random.h \
+	resolver/search/resolution.c \
+	resolver/search/resolution.h \
+	resolver/search/resolve.c \
+	resolver/search/search.c \
+	resolver/search/search.h \
+	resolver/search/space.c \
+	resolver/search/space.h \
+	resolver/search/space_describe.c \
+	resolver/search/space_json.c \
+	resolver/search/space_json.h \
+	resolver/search/state_heap.c \
+	resolver/search/state_heap.h \
+	resolver/search/state_pool.c \
+	resolver/search/state_pool.h \
+	resolver/search/text_block.c \
+	resolver/search/text_block.h \
+	resolver/thoth_resolver.h
 
 # What a program needs that uses the resolver, in the order of linking.
 resolver_libs = libresolver.la libbase.la libruntime.la $(SQLITE_LIBS) \

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Lookahead, what auto stands for: best-first search by what it expects of
+ * states. First the newest versions, as far as they go together; then random
+ * stacks, to learn scores; then always the state of the highest value, and
+ * there the candidate that scored best.
+ */
+#include "resolver/search/best_first.h"
+#include "resolver/search/predictor.h"
+
+#define WARM_SHARE 10 /* of the limit: one stack in so many is random */
+#define STRAY 4       /* after a dead end, one move in so many is random */
+
+struct lookahead {
+    struct best_first first;
+    struct state *next; /* where a random stack goes on, if its order is */
+    uint32_t next_order;
+    bool lost; /* the move before was invalid */
+};
+
+static bool lookahead_start(struct search *search, void *own)
+{
+    struct lookahead *look = own;
+
+    look->first.outlook.raised = true; /* nothing has been valued */
+    return best_first_start(&look->first, search, FOLLOW_ALWAYS);
+}
+
+static void lookahead_finish(void *own)
+{
+    struct lookahead *look = own;
+
+    best_first_finish(&look->first);
+}
+
+/* Until then the heap is not used. */
+static bool is_learning(const struct search *search)
+{
+    return search->accepted == 0 ||
+           search->accepted < search->options->limit / WARM_SHARE;
+}
+
+static bool lookahead_joined(struct search *search, void *own,
+                             struct state *state)
+{
+    struct lookahead *look = own;
+
+    return is_learning(search) || best_first_join(&look->first, search, state);
+}
+
+/* Until the first stack: the newest versions, as far as they go together. */
+static void choose_newest(struct lookahead *look, struct search *search,
+                          struct move *move)
+{
+    const struct set_pool *pool = &search->space->pool;
+    struct state *state = beam_last(&search->beam);
+
+    if (state == NULL ||
+        (look->lost && random_below(&search->random, STRAY) == 0))
+        state = search_random_state(search);
+    move->state = state;
+    move->place = best_first_place(&look->first, search, state);
+    move->version = set_first(pool, state->open[move->place]);
+}
+
+/* A random stack is followed to its end. */
+static void choose_random(struct lookahead *look, struct search *search,
+                          struct move *move)
+{
+    bool goes_on = look->next != NULL && look->next->order == look->next_order;
+
+    choose_recent(search, goes_on ? look->next : search_random_state(search),
+                  move);
+}
+
+static void lookahead_choose(struct search *search, void *own,
+                             struct move *move)
+{
+    struct lookahead *look = own;
+    int64_t value;
+
+    if (search->accepted == 0)
+        choose_newest(look, search, move);
+    else if (is_learning(search))
+        choose_random(look, search, move);
+    else if (look->lost && random_below(&search->random, STRAY) == 0)
+        choose_recent(search, search_random_state(search), move);
+    else
+        best_first_move(&look->first, search,
+                        best_first_state(&look->first, search, &value), move);
+}
+
+static void lookahead_learn(struct search *search, void *own,
+                            const struct reward *reward)
+{
+    struct lookahead *look = own;
+
+    (void)search;
+    look->lost = reward->kind == REWARD_INVALID;
+    look->next = reward->kind == REWARD_GAIN ? reward->state : NULL;
+    look->next_order = look->next != NULL ? look->next->order : 0;
+    outlook_learn(&look->first.outlook, reward);
+}
+
+const struct predictor predictor_lookahead = {
+    .size = sizeof(struct lookahead),
+    .start = lookahead_start,
+    .finish = lookahead_finish,
+    .choose = lookahead_choose,
+    .learn = lookahead_learn,
+    .joined = lookahead_joined,
+};

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The frame of a search: the initial state, joining states, final states.
+ */
+#include "resolver/search/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool search_allocate(struct search *search)
+{
+    size_t packages = (size_t)search->space->package_count + 1;
+
+    search->resolved = malloc(packages * sizeof(*search->resolved));
+    search->open = malloc(packages * sizeof(*search->open));
+    search->places = calloc(packages, sizeof(*search->places));
+    search->stack = malloc(packages * sizeof(*search->stack));
+    search->products = malloc(((size_t)search->options->count + 1) *
+                              sizeof(*search->products));
+    if (search->resolved == NULL || search->open == NULL ||
+        search->places == NULL || search->stack == NULL ||
+        search->products == NULL)
+        return false;
+    memset(search->resolved, 0xff, packages * sizeof(*search->resolved));
+    if (search->predictor->size > 0) {
+        search->own = calloc(1, search->predictor->size);
+        if (search->own == NULL)
+            return false;
+    }
+    return state_pool_start(&search->states);
+}
+
+void search_finish(struct search *search)
+{
+    if (search->own != NULL && search->predictor->finish != NULL)
+        search->predictor->finish(search->own);
+    free(search->own);
+    free(search->resolved);
+    free(search->open);
+    free(search->places);
+    free(search->stack);
+    free(search->products);
+    beam_release(&search->beam);
+    state_pool_release(&search->states);
+    memset(search, 0, sizeof(*search));
+}
+
+bool search_join(struct search *search, struct state *state)
+{
+    const struct predictor *predictor = search->predictor;
+
+    if (!beam_add(&search->beam, state) ||
+        (state->order != 0 && predictor->joined != NULL &&
+         !predictor->joined(search, search->own, state)))
+        search->status = THOTH_E_MEMORY;
+    return search->status == THOTH_OK;
+}
+
+/* The initial state: direct requirements with what sieves leave of them. */
+static enum thoth_status join_initial(struct search *search)
+{
+    struct state *state;
+
+    if (!require_roots(search))
+        return search->space->pool.failed ? THOTH_E_MEMORY : THOTH_OK;
+    if (search->open_count == 0) {
+        search_accept(search, CHAIN_END, 0);
+        return search->status;
+    }
+    state = state_take(&search->states, search->open_count);
+    if (state == NULL)
+        return THOTH_E_MEMORY;
+    memcpy(state->open, search->open,
+           search->open_count * sizeof(*search->open));
+    state->score = 0;
+    state->chain = CHAIN_END;
+    if (search_join(search, state) && search->space->pseudonym_count > 0 &&
+        state->order != 0)
+        pseudonym_join(search, state, 0);
+    return search->status;
+}
+
+enum thoth_status search_start(struct search *search, struct thoth_space *space,
+                               const struct thoth_resolve_options *options,
+                               const struct predictor *predictor)
+{
+    enum thoth_status status = space_seal(space);
+    uint32_t width = UINT32_MAX;
+
+    memset(search, 0, sizeof(*search));
+    if (status != THOTH_OK)
+        return status;
+    search->space = space;
+    search->options = options;
+    search->predictor = predictor;
+    if (options->beam_width >= 0 && options->beam_width < UINT32_MAX)
+        width = (uint32_t)options->beam_width;
+    random_seed(&search->random, options->seed);
+    beam_start(&search->beam, &search->states, width);
+    if (!search_allocate(search) ||
+        (predictor->start != NULL && !predictor->start(search, search->own)))
+        return THOTH_E_MEMORY;
+    return join_initial(search);
+}
+
+/* Whether strides accept a complete stack. */
+static bool strides_accept(struct search *search, uint32_t chain)
+{
+    const struct thoth_space_rules *rules = search->options->rules;
+    enum thoth_verdict verdict = THOTH_ACCEPTED;
+
+    if (rules == NULL || rules->stride == NULL)
+        return true;
+    search->status = rules->stride(rules->user, search->stack,
+                                   search_stack(search, chain), &verdict);
+    search->eager_stop |= verdict == THOTH_EAGER_STOP;
+    return search->status == THOTH_OK && verdict == THOTH_ACCEPTED;
+}
+
+void search_accept(struct search *search, uint32_t chain, int64_t score)
+{
+    uint32_t at = search->product_count;
+
+    if (!strides_accept(search, chain)) {
+        search->discarded++;
+        return;
+    }
+    search->accepted++;
+    while (at > 0 && search->products[at - 1].score < score)
+        at--;
+    if (at == search->options->count)
+        return;
+    if (search->product_count < search->options->count)
+        search->product_count++;
+    memmove(search->products + at + 1, search->products + at,
+            (search->product_count - at - 1) * sizeof(*search->products));
+    search->products[at] = (struct product){score, chain};
+}
