@@ -32,7 +32,14 @@ resolver_requirement = \
 	resolver/requirement/requirement_parse.c \
 	resolver/requirement/scanner.h
 resolver_kb = \
+	resolver/kb/closure.c \
 	resolver/kb/closure.h \
+	resolver/kb/closure_advisories.c \
+	resolver/kb/closure_builder.h \
+	resolver/kb/closure_edges.c \
+	resolver/kb/closure_load.c \
+	resolver/kb/closure_package.c \
+	resolver/kb/closure_ranges.c \
 	resolver/kb/import_advisory.c \
 	resolver/kb/import_image.c \
 	resolver/kb/import_version.c \

@@ -21,7 +21,8 @@
 #ifndef RESOLVER_KB_CLOSURE_H
 #define RESOLVER_KB_CLOSURE_H
 
-#include "runtime/thoth.h"
+#include "resolver/environment/environment.h"
+#include "resolver/kb/kb.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -55,19 +56,18 @@ struct closure_version {
     struct thoth_text text;            /* as published */
     struct closure_range requirements; /* into closure.edges */
     struct closure_range advisories;   /* into closure.advisories */
-    uint64_t row;    /* its number in the knowledge base, for kb_hashes */
     uint8_t refusal; /* enum closure_refusal; 0: it can be used */
     bool prerelease; /* or development release */
     bool yanked, sdist_only;
 };
 
-/* A requirement of a distinct meaning: shared by all versions that have it. */
+/* A requirement of a distinct meaning, shared by all versions that have it: a
+ * package and a set of its versions. */
 struct closure_requirement {
     uint32_t package;
     struct closure_range ranges; /* into closure.ranges: ascending, apart */
-    bool prereleases;       /* the specifier itself asks for pre-releases */
-    bool direct_url;        /* "name @ URL": no version fits */
-    struct thoth_text text; /* as recorded, marker and extras included */
+    bool prereleases; /* the specifier itself asks for pre-releases */
+    bool direct_url;  /* "name @ URL": no version fits */
     struct thoth_text specifier; /* "" for any version */
 };
 
@@ -90,14 +90,44 @@ struct closure {
     const struct closure_range *ranges;
     const struct closure_advisory *advisories;
     const struct closure_root *roots;
-    const struct thoth_text *indexes; /* URLs without trailing slash */
+    /* URLs without trailing slash: the project's in their order, then others
+     * that the knowledge base has and the project does not enable. */
+    const struct thoth_text *indexes;
     uint32_t package_count, version_count, requirement_count, edge_count;
     uint32_t range_count, advisory_count, root_count, index_count;
+    uint32_t enabled_index_count;
 };
 
 /* The number of a package by its normal name, or CLOSURE_NONE. */
 uint32_t closure_find(const struct closure *closure, struct thoth_text name);
 
 void closure_release(struct closure *closure);
+
+/* A requirement of the project, or a constraint. Texts are the caller's. */
+struct closure_wanted {
+    struct thoth_text name;          /* normal form */
+    struct thoth_text specifier;     /* "" for any version */
+    const struct thoth_text *extras; /* normal form */
+    size_t extra_count;
+    struct thoth_text index; /* URL of the only index to take it from, or "" */
+    bool develop;
+};
+
+struct closure_request {
+    const struct environment *environment;
+    const struct closure_wanted *roots, *constraints;
+    size_t root_count, constraint_count;
+    const struct thoth_text *indexes; /* that the project enables, in order */
+    size_t index_count;
+    /* Packages without an index of their own come from the first one only. */
+    bool first_index_only;
+};
+
+/* Loads what is reachable; the request is needed only for the call. Errors of
+ * the knowledge base are reported and give false; packages that it does not
+ * know are not an error here. Markers of direct requirements are the caller's
+ * business: whatever is in the request is wanted. */
+bool closure_load(struct kb *kb, const struct closure_request *request,
+                  struct closure **closure, struct problem_list *problems);
 
 #endif
