@@ -295,7 +295,10 @@ tests_bench_evaluation_rates_SOURCES = \
 	tests/bench/evaluation/world.c \
 	tests/bench/evaluation/world.h
 tests_bench_evaluation_rates_LDADD = libruntime.la
+noinst_PROGRAMS += tests/bench/resolution/searches
+tests_bench_resolution_searches_LDADD = $(resolver_libs)
 EXTRA_DIST += tests/bench/check tests/bench/compile tests/bench/eval \
+	tests/bench/resolve \
 	tests/bench/measure.py tests/bench/table.py
 
 TESTS += $(check_PROGRAMS) $(script_tests)
