@@ -289,7 +289,9 @@ compiler_fix = \
 	compiler/fix/fix_plan.c \
 	compiler/fix/fix_plan.h \
 	compiler/fix/line_diff.c \
-	compiler/fix/line_diff.h
+	compiler/fix/line_diff.h \
+	compiler/fix/touched_units.c \
+	compiler/fix/touched_units.h
 compiler_emit = \
 	compiler/emit/aot.h \
 	compiler/emit/aot_build.c \

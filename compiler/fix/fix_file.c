@@ -6,6 +6,7 @@
 #include "compiler/fix/fix_file.h"
 
 #include "compiler/fix/fix_meaning.h"
+#include "compiler/fix/touched_units.h"
 
 #include <string.h>
 
@@ -79,13 +80,7 @@ static bool means_what_it_should(const struct fixing *fixing,
     uint32_t count = before->object.unit_count;
     bool *touched = ARENA_NEW_ARRAY(fixing->fixer->arena, bool, count);
 
-    for (uint32_t i = 0; i < plan->step_count; i++) {
-        const struct fix_step *step = &plan->steps[i];
-
-        if (!step->dropped && !step->diagnostic->fix->safe)
-            fix_touched_units(before->root, step->diagnostic->fix, touched,
-                              count);
-    }
+    touched_units_find(before->root, plan, touched, count);
     return fix_same_meaning(fixing->fixer->session, &before->object,
                             &after->object, touched);
 }

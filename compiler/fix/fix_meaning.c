@@ -5,7 +5,6 @@
  */
 #include "compiler/fix/fix_meaning.h"
 
-#include "compiler/check/field.h"
 #include "compiler/lint/program_constant.h"
 #include "runtime/ir_table.h"
 
@@ -169,42 +168,4 @@ bool fix_same_meaning(const struct ir_session *session,
         walk_on(&old);
     }
     return !new.left;
-}
-
-/* Do the lines of an edit and those of a unit meet? */
-static bool meets(const struct diagnostic_edit *edit,
-                  const struct ast_node *unit)
-{
-    uint32_t last = edit->span.end_line;
-
-    if (edit->span.end_column == 1 && last > edit->span.line)
-        last--;
-    return edit->span.line <= unit->span.end_line && unit->span.line <= last;
-}
-
-static bool touches_unit(const struct diagnostic_fix *fix,
-                         const struct ast_node *unit)
-{
-    for (const struct diagnostic_edit *edit = fix->edits; edit;
-         edit = edit->next)
-        if (meets(edit, unit))
-            return true;
-    return false;
-}
-
-void fix_touched_units(const struct ast_node *root,
-                       const struct diagnostic_fix *fix, bool *touched,
-                       uint32_t count)
-{
-    const struct ast_node *units = field_value(root, FIELD_FILE_UNITS);
-    uint32_t number = 0;
-
-    for (int section = 0; section < UNIT_SECTION_COUNT; section++) {
-        const struct ast_node *list = field_value(
-            units, unit_section_fact((enum unit_section)section)->field);
-
-        for (uint32_t i = 0; list && i < list->sequence.count; i++, number++)
-            if (number < count && touches_unit(fix, list->sequence.items[i]))
-                touched[number] = true;
-    }
 }

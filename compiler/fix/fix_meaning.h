@@ -6,8 +6,6 @@
 #ifndef COMPILER_FIX_FIX_MEANING_H
 #define COMPILER_FIX_FIX_MEANING_H
 
-#include "compiler/ast/ast.h"
-#include "compiler/fix/fix_plan.h"
 #include "compiler/ir/unit.h"
 
 #include <stdbool.h>
@@ -18,11 +16,5 @@
 bool fix_same_meaning(const struct ir_session *session,
                       const struct ir_object *before,
                       const struct ir_object *after, const bool *may_change);
-
-/* Enters the units of a tree, in the order in which they are lowered, that the
- * edits of a diagnostic's fix touch. `count` is how many units there are. */
-void fix_touched_units(const struct ast_node *root,
-                       const struct diagnostic_fix *fix, bool *touched,
-                       uint32_t count);
 
 #endif

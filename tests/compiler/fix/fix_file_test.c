@@ -145,7 +145,7 @@ static void false_promises_are_taken_back(void)
         {true, {3, 11, 3, 14}, "Three", FIX_TROUBLE_MEANING},
         {true, {11, 1, 18, 1}, "", FIX_TROUBLE_MEANING},
         /* The conditions are Two's as well. */
-        {false, {6, 25, 6, 29}, "false", FIX_TROUBLE_MEANING},
+        {true, {6, 25, 6, 29}, "false", FIX_TROUBLE_MEANING},
         {false, {10, 14, 10, 17}, "much", FIX_TROUBLE_ERRORS},
         {false, {10, 14, 10, 17}, "\"0.5", FIX_TROUBLE_ERRORS},
         {false, {4, 5, 4, 5}, "\t", FIX_TROUBLE_ERRORS},
@@ -197,6 +197,28 @@ static void unsafe_fixes_are_asked_for(void)
     fixed = fix(true, RULES, NULL);
     CU_ASSERT_EQUAL(fixed.applied, 1);
     CU_ASSERT_TRUE(holds(fixed.content, "score: 0.75\n"));
+    finish();
+}
+
+/* What Two has through an alias changes with it, and no more of Two. */
+static void shared_parts_change_together(void)
+{
+    struct fixed_file fixed;
+
+    start();
+    add_fix(false, (struct span){6, 25, 6, 29}, "false");
+    fixed = fix(true, RULES, NULL);
+    CU_ASSERT_EQUAL(fixed.applied, 1);
+    CU_ASSERT_PTR_NULL(fixed.failures);
+    CU_ASSERT_TRUE(holds(fixed.content, "adviser_pipeline: false\n"));
+    finish();
+    start();
+    add_fix(false, SCORE_ONE, "0.75");
+    add_fix(true, SCORE_TWO, "0.75");
+    fixed = fix(true, RULES, NULL);
+    CU_ASSERT_EQUAL(fixed.applied, 1);
+    CU_ASSERT_PTR_NOT_NULL(fixed.failures);
+    CU_ASSERT_TRUE(holds(fixed.content, "score: 0.25 # less\n"));
     finish();
 }
 
@@ -341,6 +363,7 @@ static const struct test_case CASES[] = {
     {"false promises are taken back", false_promises_are_taken_back},
     {"what does harm is found among others", harm_is_found_among_others},
     {"fixes that are not safe must be asked for", unsafe_fixes_are_asked_for},
+    {"shared parts change together", shared_parts_change_together},
     {"units may go when it was said", units_may_go},
     {"rounds follow each other", rounds_follow_each_other},
     {"rounds come to an end", rounds_come_to_an_end},
