@@ -96,6 +96,7 @@ script_tests = \
 	tests/fuzz_test \
 	tests/ir_golden_test \
 	tests/lint_golden_test \
+	tests/lint_layout_test \
 	tests/lint_mutation_test \
 	tests/lint_program_mutation_test \
 	tests/lint_program_test \

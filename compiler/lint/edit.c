@@ -114,7 +114,8 @@ void lint_insert_entry(struct linter *linter, struct diagnostic_fix *fix,
         text = arena_format(linter->scratch, "%s%s", entry,
                             mapping->mapping.count ? ", " : "");
     } else {
-        text = arena_format(linter->scratch, "%s\n%*s", entry,
+        text = arena_format(linter->scratch, "%s%s%*s", entry,
+                            place_line_break(&linter->places),
                             (int)at.column - 1, "");
     }
     diagnostic_add_edit(linter->list, fix, at, text);

@@ -312,3 +312,14 @@ struct thoth_text place_source(struct place_finder *finder, struct span span)
         return (struct thoth_text){"", 0};
     return (struct thoth_text){finder->content.at + first, end - first};
 }
+
+const char *place_line_break(const struct place_finder *finder)
+{
+    struct thoth_text content = finder->content;
+    const char *line_feed = memchr(content.at, '\n', content.length);
+    const char *carriage_return = memchr(content.at, '\r', content.length);
+
+    if (!carriage_return || (line_feed && line_feed < carriage_return))
+        return "\n";
+    return line_feed == carriage_return + 1 ? "\r\n" : "\r";
+}

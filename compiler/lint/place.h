@@ -40,4 +40,7 @@ struct span place_merge_key(struct place_finder *finder,
 /* The source text of a span, empty if there is none. */
 struct thoth_text place_source(struct place_finder *finder, struct span span);
 
+/* What the text's lines end in, going by the first: LF, CR LF or CR. */
+const char *place_line_break(const struct place_finder *finder);
+
 #endif

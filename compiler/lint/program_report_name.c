@@ -65,24 +65,44 @@ struct wanted {
     struct thoth_text name;
 };
 
-static struct wanted wanted_by(const struct reporter *reporter,
-                               const struct reported *reported)
+/* What a unit waits for: the number of its dependencies, then of each its kind
+ * and name. */
+static const uint32_t *dependencies_of(const struct reporter *reporter,
+                                       const struct reported *reported)
 {
-    const struct ir_session *session = reporter->program->session;
-    const uint32_t *list =
-        (const void *)intern_text(session->lists, reported->unit->requirements)
-            .at;
-    const uint32_t *entry = list + 1 + 2 * reported->finding->item;
+    return (const void *)intern_text(reporter->program->session->lists,
+                                     reported->unit->requirements)
+        .at;
+}
 
-    return (struct wanted){(enum unit_section)entry[0],
-                           intern_text(session->strings, entry[1])};
+static struct wanted wanted_at(const struct reporter *reporter,
+                               const uint32_t *list, uint32_t item)
+{
+    const uint32_t *entry = list + 1 + 2 * item;
+
+    return (struct wanted){
+        (enum unit_section)entry[0],
+        intern_text(reporter->program->session->strings, entry[1])};
+}
+
+static bool is_listed(const struct reporter *reporter, const uint32_t *list,
+                      enum unit_section kind, struct thoth_text name)
+{
+    for (uint32_t i = 0; i < list[0]; i++) {
+        struct wanted wanted = wanted_at(reporter, list, i);
+
+        if (wanted.kind == kind && thoth_text_equal(wanted.name, name))
+            return true;
+    }
+    return false;
 }
 
 void report_unknown(struct reporter *reporter, const struct reported *reported)
 {
     const struct program_finding *finding = reported->finding;
     const struct ast_node *node = dependency_node(reported);
-    struct wanted wanted = wanted_by(reporter, reported);
+    const uint32_t *list = dependencies_of(reporter, reported);
+    struct wanted wanted = wanted_at(reporter, list, reported->finding->item);
     struct diagnostic *diagnostic =
         diagnostic_report(reporter->list, DIAG_DEPENDENCY_UNKNOWN,
                           node ? node->span : reported->span,
@@ -99,7 +119,7 @@ void report_unknown(struct reporter *reporter, const struct reported *reported)
         return;
     diagnostic_add_note(reporter->list, diagnostic, "did you mean %s?",
                         reporter_quote(reporter, finding->text));
-    if (node)
+    if (node && !is_listed(reporter, list, wanted.kind, finding->text))
         lint_replace(&reporter->linter, diagnostic, false, node, finding->text,
                      "depend on the unit of the similar name");
 }
@@ -122,7 +142,8 @@ void report_never_met(struct reporter *reporter,
                       const struct reported *reported)
 {
     const struct ast_node *node = dependency_node(reported);
-    struct wanted wanted = wanted_by(reporter, reported);
+    const uint32_t *list = dependencies_of(reporter, reported);
+    struct wanted wanted = wanted_at(reporter, list, reported->finding->item);
     struct diagnostic *diagnostic =
         diagnostic_report(reporter->list, DIAG_DEPENDENCY_NEVER_MET,
                           node ? node->span : reported->span,

@@ -127,8 +127,10 @@ class Case:
         fixed, wrong = self.fix(folder)
         for name in sorted(set(wanted) | set(fixed)):
             wrong += cases.differ(name, wanted.get(name, ""), fixed.get(name, ""))
-        offered = [f for f in findings_in(self.thothc, folder) if cases.edits_of([f])]
-        return wrong + describe(offered).splitlines()
+        left = findings_in(self.thothc, folder)
+        old = {(f["code"], f["unit"]) for f in findings_in(self.thothc, self.path("fires"))}
+        new = [f for f in left if cases.edits_of([f]) or (f["code"], f["unit"]) not in old]
+        return wrong + describe(new).splitlines()
 
     def rewrite(self, work):
         with open(self.path("said"), "w", encoding="utf-8") as file:
