@@ -352,6 +352,7 @@ compiler_driver = \
 	compiler/driver/case_own.c \
 	compiler/driver/case_own.h \
 	compiler/driver/case_package.c \
+	compiler/driver/case_plan.c \
 	compiler/driver/case_session.h \
 	compiler/driver/case_watch.h \
 	compiler/driver/case_writer.c \

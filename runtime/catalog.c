@@ -235,13 +235,15 @@ enum thoth_status thoth_catalog_register(struct thoth_catalog *catalog,
                                          thoth_package *package)
 {
     struct identity identity = {.version = version};
+    bool known;
 
     if (!number_raw_name(catalog, name, &identity.name) ||
         !number_index(catalog, index, &identity.index))
         return THOTH_E_MEMORY;
     identity.hash = identity_hash(&identity);
     *package = find_identity(catalog, &identity);
-    if (*package == NATIVE_NONE) {
+    known = *package != NATIVE_NONE;
+    if (!known) {
         if (!make_room(catalog) ||
             !catalog_rank_make_room(catalog, identity.name) ||
             !append(catalog, &identity))
@@ -249,8 +251,10 @@ enum thoth_status thoth_catalog_register(struct thoth_catalog *catalog,
         *package = catalog->count - 1;
         catalog_rank_insert(catalog, *package);
     }
-    if (develop)
+    if (develop && !(catalog->facts[*package].flags & NATIVE_DEVELOP)) {
         catalog->facts[*package].flags |= NATIVE_DEVELOP;
+        catalog->changes += known;
+    }
     return THOTH_OK;
 }
 

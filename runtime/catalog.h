@@ -33,6 +33,7 @@ struct thoth_catalog {
     uint32_t slot_count;
     uint32_t *greatest; /* by name: its greatest version, or NATIVE_NONE */
     uint32_t greatest_room;
+    uint64_t changes; /* of facts of packages registered before */
     struct catalog_texts names, indexes; /* that the bundle lacks, numbered
                                           * behind the bundle's */
 };

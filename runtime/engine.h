@@ -31,29 +31,47 @@ static inline int engine_when(const struct engine *engine,
                                  NATIVE_NONE);
 }
 
+/* The part of a match that only asks about the package version. */
+static inline int engine_match_package(const struct engine *engine,
+                                       const struct native_frame *frame,
+                                       uint32_t shape, const uint32_t *row,
+                                       uint32_t it)
+{
+    if (engine->native != NULL)
+        return engine->native[shape].match(frame, row, it);
+    return interpreter_predicate(frame, engine_code(engine, shape),
+                                 engine->bundle->shapes[shape].root, row, it);
+}
+
+/* The part that asks about the state, 1 if there is none. */
+static inline int engine_match_state(const struct engine *engine,
+                                     const struct native_frame *frame,
+                                     uint32_t shape, const uint32_t *row,
+                                     uint32_t it)
+{
+    uint32_t root;
+
+    if (engine->native != NULL) {
+        native_match *state = engine->native[shape].state;
+
+        return state != NULL ? state(frame, row, it) : 1;
+    }
+    root = engine->bundle->shapes[shape].state;
+    if (root == BUNDLE_NONE)
+        return 1;
+    return interpreter_predicate(frame, engine_code(engine, shape), root, row,
+                                 it);
+}
+
 /* Both parts of a match, for a package version. */
 static inline int engine_match(const struct engine *engine,
                                const struct native_frame *frame, uint32_t shape,
                                const uint32_t *row, uint32_t it)
 {
-    const struct bundle_shape *facts;
-    int holds;
+    int holds = engine_match_package(engine, frame, shape, row, it);
 
-    if (engine->native != NULL) {
-        const struct native_shape *native = &engine->native[shape];
-
-        holds = native->match(frame, row, it);
-        return holds == 1 && native->state != NULL
-                   ? native->state(frame, row, it)
-                   : holds;
-    }
-    facts = &engine->bundle->shapes[shape];
-    holds = interpreter_predicate(frame, engine_code(engine, shape),
-                                  facts->root, row, it);
-    if (holds != 1 || facts->state == BUNDLE_NONE)
-        return holds;
-    return interpreter_predicate(frame, engine_code(engine, shape),
-                                 facts->state, row, it);
+    return holds == 1 ? engine_match_state(engine, frame, shape, row, it)
+                      : holds;
 }
 
 /* The number of a score: `node` is that of the effect's operand. */

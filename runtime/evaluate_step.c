@@ -3,20 +3,11 @@
  * Steps, the innermost loop of a resolver. For nearly all package versions
  * there is no step that could apply, and then nothing is set up at all.
  */
-#include "runtime/evaluate.h"
+#include "runtime/evaluate_step.h"
 
 #include "grammar/prescription.h"
 #include "runtime/ir_table.h"
 #include "runtime/status.h"
-
-/* A step for one package version. */
-struct stepping {
-    struct evaluation evaluation;
-    struct thoth_catalog *catalog;
-    const struct thoth_graph *graph;
-    thoth_package package;
-    bool resolved; /* a package of the name is */
-};
 
 static bool is_resolved(const struct stepping *stepping, struct thoth_text name)
 {
@@ -74,8 +65,8 @@ static enum thoth_status add_package(struct stepping *stepping,
                        locked.node, added);
 }
 
-static enum thoth_status apply_step(struct stepping *stepping,
-                                    const struct pipeline_instance *instance)
+enum thoth_status stepping_apply(struct stepping *stepping,
+                                 const struct pipeline_instance *instance)
 {
     struct evaluation *evaluation = &stepping->evaluation;
     uint32_t type = instance->flags & PIPELINE_TYPE;
@@ -91,8 +82,8 @@ static enum thoth_status apply_step(struct stepping *stepping,
     return status;
 }
 
-static enum thoth_status run_steps(struct stepping *stepping,
-                                   struct pipeline_range steps)
+enum thoth_status stepping_run(struct stepping *stepping,
+                               struct pipeline_range steps)
 {
     struct evaluation *evaluation = &stepping->evaluation;
     enum thoth_status status = THOTH_OK;
@@ -109,14 +100,14 @@ static enum thoth_status run_steps(struct stepping *stepping,
         if (holds < 0)
             status = evaluation_fail(evaluation, at->unit, holds);
         else if (holds == 1)
-            status = apply_step(stepping, at);
+            status = stepping_apply(stepping, at);
     }
     return status;
 }
 
 /* A step that ends early adds nothing to the state. What was added by
  * step.AddPackage before a skip stays. */
-static void take_back(struct thoth_outcome *outcome)
+void stepping_take_back(struct thoth_outcome *outcome)
 {
     uint32_t kinds = 1u << THOTH_EFFECT_JUSTIFICATION;
 
@@ -126,6 +117,13 @@ static void take_back(struct thoth_outcome *outcome)
         kinds |= 1u << THOTH_EFFECT_ADDED;
     outcome->score = 0;
     outcome_drop(outcome, kinds);
+}
+
+enum thoth_status stepping_close(struct stepping *stepping,
+                                 enum thoth_status status)
+{
+    stepping_take_back(stepping->evaluation.outcome);
+    return evaluation_close(&stepping->evaluation, status);
 }
 
 /* Leaves out the instances in front that the filter refuses. */
@@ -169,9 +167,8 @@ thoth_step(const struct thoth_pipeline *pipeline, struct thoth_run *run,
     stepping.graph = graph;
     stepping.package = package;
     stepping.resolved = native_resolved(&state->view, name) != NATIVE_NONE;
-    status = run_steps(&stepping, named);
+    status = stepping_run(&stepping, named);
     if (status == THOTH_OK && outcome->verdict == THOTH_ACCEPTED)
-        status = run_steps(&stepping, generic);
-    take_back(outcome);
-    return evaluation_close(&stepping.evaluation, status);
+        status = stepping_run(&stepping, generic);
+    return stepping_close(&stepping, status);
 }

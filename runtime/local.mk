@@ -59,6 +59,7 @@ libruntime_la_SOURCES = \
 	runtime/evaluate_sieve.c \
 	runtime/evaluate_stack.c \
 	runtime/evaluate_step.c \
+	runtime/evaluate_step.h \
 	runtime/growth.h \
 	runtime/interpreter.c \
 	runtime/interpreter.h \
@@ -104,6 +105,14 @@ libruntime_la_SOURCES = \
 	runtime/pipeline_settle.c \
 	runtime/pipeline_specs.c \
 	runtime/pipeline_specs.h \
+	runtime/plan.c \
+	runtime/plan.h \
+	runtime/plan_bounds.c \
+	runtime/plan_build.c \
+	runtime/plan_facts.c \
+	runtime/plan_facts.h \
+	runtime/plan_step.c \
+	runtime/plan_step_each.c \
 	runtime/run.c \
 	runtime/run.h \
 	runtime/state.c \

@@ -8,8 +8,11 @@
 
 #include "runtime/ir_table.h"
 
-static bool may_fail(const uint32_t *code, const struct bundle_shape *shape)
+bool filter_may_fail(const struct thoth_bundle *bundle, uint32_t number)
 {
+    const struct bundle_shape *shape = &bundle->shapes[number];
+    const uint32_t *code = bundle->shape_code + shape->code;
+
     for (uint32_t at = shape->columns; at < shape->words;
          at += 1 + BUNDLE_NODE_OPERANDS(code[at]))
         if (BUNDLE_NODE_OP(code[at]) == IR_OP_FAIL)
@@ -52,6 +55,14 @@ static void take_part(const uint32_t *code, uint32_t root,
         take_conjunct(code + BUNDLE_OPERAND_VALUE(node[i]), columns);
 }
 
+struct filter_columns filter_columns_within(const uint32_t *code, uint32_t node)
+{
+    struct filter_columns columns = {NATIVE_NONE, NATIVE_NONE, NATIVE_NONE};
+
+    take_part(code, node, &columns);
+    return columns;
+}
+
 struct filter_columns filter_columns_of(const struct thoth_bundle *bundle,
                                         uint32_t number)
 {
@@ -59,7 +70,7 @@ struct filter_columns filter_columns_of(const struct thoth_bundle *bundle,
     const uint32_t *code = bundle->shape_code + shape->code;
     struct filter_columns columns = {NATIVE_NONE, NATIVE_NONE, NATIVE_NONE};
 
-    if (may_fail(code, shape))
+    if (filter_may_fail(bundle, number))
         return columns;
     take_part(code, shape->root, &columns);
     if (shape->state != BUNDLE_NONE)

@@ -23,13 +23,31 @@ struct filter_columns {
     uint32_t index, version, resolved;
 };
 
+/* Is there anything in a MATCH shape that cannot be decided? */
+bool filter_may_fail(const struct thoth_bundle *bundle, uint32_t shape);
+
 /* The columns of a MATCH shape. */
 struct filter_columns filter_columns_of(const struct thoth_bundle *bundle,
                                         uint32_t shape);
 
+/* Those of one predicate in the code of a shape. */
+struct filter_columns filter_columns_within(const uint32_t *code,
+                                            uint32_t node);
+
 struct pipeline_filter filter_make(const struct thoth_bundle *bundle,
                                    const struct filter_columns *columns,
                                    const uint32_t *row);
+
+/* Can a package version not match, whatever the state? */
+static inline bool filter_refuses_version(const struct pipeline_filter *filter,
+                                          const struct native_fact *fact)
+{
+    if (filter->index != NATIVE_NONE && fact->index != filter->index)
+        return true;
+    return (filter->low != 0 || filter->high != NATIVE_NONE) &&
+           !(fact->flags & NATIVE_LEGACY) &&
+           (fact->position < filter->low || fact->position >= filter->high);
+}
 
 /* Can package version `it`, which must be there if the filter asks about one,
  * not match? */

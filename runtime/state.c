@@ -81,6 +81,7 @@ enum thoth_status thoth_state_clone(const struct thoth_state *state,
     if (*clone == NULL)
         return THOTH_E_MEMORY;
     (*clone)->view.count = view->count;
+    (*clone)->names = state->names;
     memcpy(slots_of(*clone), view->slots,
            slot_count(view->shift) * sizeof(*view->slots));
     memcpy(order_of(*clone), view->resolved,
@@ -99,6 +100,7 @@ void thoth_state_release(struct thoth_state *state)
 void thoth_state_reset(struct thoth_state *state)
 {
     state->view.count = 0;
+    state->names = 0;
     memset(slots_of(state), 0xff,
            slot_count(state->view.shift) * sizeof(struct native_slot));
 }
@@ -174,6 +176,7 @@ enum thoth_status thoth_state_resolve(struct thoth_state *state,
         slot = find_slot(slots_of(state), state->view.shift, name);
     }
     *slot = (struct native_slot){name, package};
+    state->names |= state_name_bit(name);
     order_of(state)[state->view.count++] = package;
     return THOTH_OK;
 }

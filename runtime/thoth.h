@@ -5,8 +5,9 @@
  *
  * The way through: open a bundle; describe the request in a context; build a
  * pipeline, the units that apply to the request; register package versions with
- * a catalog; evaluate boots, sieves, steps, strides, wraps and pseudonyms; read
- * the outcome. Rules of use, unless a function says otherwise:
+ * a catalog and, for speed, plan their steps; evaluate boots, sieves, steps,
+ * strides, wraps and pseudonyms; read the outcome. Rules of use, unless a
+ * function says otherwise:
  *
  * - Functions return THOTH_OK (0) or another enum thoth_status and never print,
  *   exit or abort. Where a struct thoth_error is taken it may be NULL.
@@ -14,7 +15,7 @@
  *   answered with THOTH_E_ARGUMENT, or with nothing: no text, no unit, 0.
  * - Who creates releases; release functions take NULL. An object must not
  *   outlive what it was made from: pipeline and catalog < bundle, run and
- *   outcome < pipeline, state < catalog.
+ *   outcome < pipeline, state < catalog, plans < pipeline and catalog.
  * - Bundles and pipelines are immutable, and so are versions, specifiers and
  *   sets of versions: any number of threads may share them. All other objects
  *   belong to one thread at a time. There are no globals.
@@ -526,6 +527,88 @@ thoth_pseudonym(const struct thoth_pipeline *pipeline, struct thoth_run *run,
                 struct thoth_catalog *catalog, thoth_package package,
                 const struct thoth_graph *graph, struct thoth_outcome *outcome,
                 struct thoth_error *error);
+
+/* ---- Plans ------------------------------------------------------------ */
+
+/* A plan is what is left of the steps of a package version when all is decided
+ * that the state has no part in: their score so far, whether they end it, and
+ * the few units that the state decides. Steps by plan say the same as
+ * thoth_step, event for event, in a fraction of the time.
+ *
+ * A plan set belongs to one pipeline and one catalog, which must outlive it,
+ * and to one thread at a time, the thread of its catalog. A package version
+ * that was found to be needed for development since its plan was made has none
+ * any more; who depends on it may change at any time. */
+struct thoth_plans;
+
+/* THOTH_E_ARGUMENT when pipeline and catalog are not of one bundle. */
+THOTH_API enum thoth_status thoth_plans_create(
+    const struct thoth_pipeline *pipeline, struct thoth_catalog *catalog,
+    const struct thoth_allocator *allocator, struct thoth_plans **plans);
+THOTH_API void thoth_plans_release(struct thoth_plans *plans);
+
+/* Makes the plan of a registered package version, unless there is one. Call it
+ * when the version is registered, not per step. On failure there is none. */
+THOTH_API enum thoth_status thoth_plans_add(struct thoth_plans *plans,
+                                            thoth_package package,
+                                            struct thoth_error *error);
+
+THOTH_API bool thoth_plans_have(struct thoth_plans *plans,
+                                thoth_package package);
+
+/* thoth_step, by plan where there is one. */
+THOTH_API enum thoth_status
+thoth_plans_step(struct thoth_plans *plans, struct thoth_run *run,
+                 const struct thoth_state *state, thoth_package package,
+                 const struct thoth_graph *graph, struct thoth_outcome *outcome,
+                 struct thoth_error *error);
+
+/* What one of many steps came to; fields as those of an outcome. Its effects
+ * are effects[effect] and those behind it of the outcome of the call. */
+struct thoth_step_result {
+    double score;
+    enum thoth_verdict verdict;
+    uint32_t unit;
+    struct thoth_text message;
+    uint32_t effect, effect_count;
+};
+
+/* One state against many candidates: fills results[i] with what
+ * thoth_plans_step says of packages[i], one after the other in one run.
+ * `outcome` gets the effects of all of them and nothing else. *done is the
+ * number of results; it is `count` unless the call fails, and then the next one
+ * is to blame. */
+THOTH_API enum thoth_status
+thoth_plans_step_each(struct thoth_plans *plans, struct thoth_run *run,
+                      const struct thoth_state *state,
+                      const thoth_package *packages, uint32_t count,
+                      const struct thoth_graph *graph,
+                      struct thoth_step_result *results, uint32_t *done,
+                      struct thoth_outcome *outcome, struct thoth_error *error);
+
+/* What steps of a package version can come to. For every accepted one
+ * lower <= outcome.score <= upper holds exactly, and score is the part that is
+ * the same in every state: the state can add lower - score to upper - score.
+ * All three are 0 where no step is accepted, and a step that is not has the
+ * score 0. */
+struct thoth_bounds {
+    double score, lower, upper;
+    uint32_t endings; /* set of 1 << enum thoth_verdict that may occur */
+    uint32_t unit;    /* ends every step that nothing ends before it, or
+                         THOTH_NO_UNIT */
+    uint32_t open;    /* units that the state decides */
+    bool fails;       /* a step may fail with THOTH_E_RULE */
+};
+
+/* With a state, the bounds are those of steps in it and in all states that grow
+ * out of it by resolving packages of further names, but not of the package's
+ * own; they narrow as the state grows. Without one, those of steps in any state
+ * where no package of its name is resolved. Runs and the graph change nothing
+ * about bounds. THOTH_E_ARGUMENT when there is no plan. */
+THOTH_API enum thoth_status thoth_plans_bounds(struct thoth_plans *plans,
+                                               thoth_package package,
+                                               const struct thoth_state *state,
+                                               struct thoth_bounds *bounds);
 
 /* ---- Versions and specifiers, PEP 440 ---------------------------------- */
 

@@ -15,6 +15,7 @@ static void release(struct case_session *session)
         thoth_state_release(session->states[i].state);
     thoth_outcome_release(&session->outcome);
     thoth_run_release(session->run);
+    thoth_plans_release(session->plans);
     thoth_catalog_release(session->catalog);
     thoth_pipeline_release(session->pipeline);
     thoth_context_release(session->context);
@@ -102,7 +103,11 @@ static bool start(struct case_session *session, const struct case_rules *rules,
         !case_took(thoth_catalog_create(rules->bundle, NULL, &session->catalog),
                    fault) ||
         !case_took(thoth_run_create(session->pipeline, NULL, &session->run),
-                   fault))
+                   fault) ||
+        (rules->plans &&
+         !case_took(thoth_plans_create(session->pipeline, session->catalog,
+                                       NULL, &session->plans),
+                    fault)))
         return false;
     *result = CASE_ANSWERED;
     return true;

@@ -19,6 +19,7 @@ struct case_rules {
     const struct case_names *names; /* NULL: list the names of units */
     const struct case_watch *watch; /* NULL: nobody looks on; else the answer
                                      * does not say which units take part */
+    bool plans;                     /* evaluate steps by plan */
 };
 
 enum case_result {

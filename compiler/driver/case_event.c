@@ -133,19 +133,17 @@ static bool read_step(struct case_session *session, const json_t *event,
 static enum case_event_result run_step(struct case_session *session,
                                        const json_t *event)
 {
-    struct thoth_graph graph = case_graph_callbacks(&session->graph);
     enum case_event_result result;
+    enum thoth_status status;
     thoth_package package;
 
-    if (!read_step(session, event, &package))
+    if (!read_step(session, event, &package) ||
+        !case_step(session, package, &status))
         return CASE_EVENT_MALFORMED;
-    result =
-        watched(session,
-                &(struct case_question){
-                    .kind = THOTH_STEP, .packages = &package, .count = 1},
-                thoth_step(session->pipeline, session->run, session->catalog,
-                           session->state->state, package, &graph,
-                           &session->outcome, &session->error));
+    result = watched(session,
+                     &(struct case_question){
+                         .kind = THOTH_STEP, .packages = &package, .count = 1},
+                     status);
     if (result == CASE_EVENT_DONE &&
         session->outcome.verdict == THOTH_ACCEPTED &&
         !case_took(thoth_state_resolve(session->state->state, package),

@@ -31,10 +31,9 @@ enum build_result case_compile(const struct case_line *line, FILE *diagnostics,
 
 static enum case_result answer_under(const unsigned char *bytes, size_t size,
                                      const struct case_line *line,
-                                     enum thoth_engine engine,
+                                     struct case_rules rules,
                                      struct case_writer *writer)
 {
-    struct case_rules rules = {.engine = engine};
     struct thoth_bundle *bundle;
     struct thoth_error error;
     enum case_result result;
@@ -48,6 +47,7 @@ static enum case_result answer_under(const unsigned char *bytes, size_t size,
         return CASE_REFUSED;
     }
     rules.bundle = bundle;
+    rules.names = NULL;
     result = case_answer(&rules, line, writer);
     thoth_bundle_release(bundle);
     return result;
@@ -66,8 +66,8 @@ void case_answer_uncompiled(const struct case_line *line,
 }
 
 enum case_result case_answer_own(const struct case_line *line,
-                                 enum thoth_engine engine, FILE *diagnostics,
-                                 struct case_writer *writer)
+                                 const struct case_rules *rules,
+                                 FILE *diagnostics, struct case_writer *writer)
 {
     enum case_result result = CASE_REFUSED;
     enum build_result built;
@@ -76,7 +76,7 @@ enum case_result case_answer_own(const struct case_line *line,
 
     built = case_compile(line, diagnostics, &bytes, &size);
     if (built == BUILD_OK)
-        result = answer_under(bytes, size, line, engine, writer);
+        result = answer_under(bytes, size, line, *rules, writer);
     else
         case_answer_uncompiled(line, built, writer);
     free(bytes);

@@ -23,10 +23,11 @@ void case_answer_uncompiled(const struct case_line *line,
                             enum build_result result,
                             struct case_writer *writer);
 
-/* Compiles the case's own rules and answers the case under them, listing the
- * names of units. */
+/* Compiles the case's own rules and answers the case under them as `rules`
+ * says, whose bundle and names are of no account: the answer lists names of
+ * units. */
 enum case_result case_answer_own(const struct case_line *line,
-                                 enum thoth_engine engine, FILE *diagnostics,
-                                 struct case_writer *writer);
+                                 const struct case_rules *rules,
+                                 FILE *diagnostics, struct case_writer *writer);
 
 #endif

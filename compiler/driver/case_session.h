@@ -27,6 +27,7 @@ struct case_session {
     struct thoth_context *context;
     struct thoth_pipeline *pipeline;
     struct thoth_catalog *catalog;
+    struct thoth_plans *plans; /* NULL: steps are evaluated plainly */
     struct thoth_run *run;
     struct case_graph graph;
     struct case_state *states; /* by event */
@@ -50,6 +51,11 @@ enum case_event_result {
  * saying why. Nothing is written for a malformed one. */
 enum case_event_result case_event_run(struct case_session *session,
                                       const json_t *event, size_t number);
+
+/* Evaluates a step of the state at hand into the outcome: by plan if there are
+ * plans. False after a fault; then there is no outcome. */
+bool case_step(struct case_session *session, thoth_package package,
+               enum thoth_status *status);
 
 /* Registers [name, version, index URL] with or without develop; what `what`
  * names. False after a fault. */

@@ -25,6 +25,7 @@ static const char usage_text[] =
     "  -r, --rules=PATH     compile these rules first; may be repeated\n"
     "  -e, --engine=ENGINE  auto (default): native code where there is some;\n"
     "                       interp: the interpreter; native: native code only\n"
+    "      --plans          evaluate steps by plan: the answers are the same\n"
     "      --help           print this text\n"
     "\n"
     "Under the rules given, an answer holds counts and hashes of the units\n"
@@ -40,6 +41,7 @@ struct eval_options {
     char **rules;
     size_t rule_count;
     enum thoth_engine engine;
+    bool plans;
 };
 
 struct eval_rules {
@@ -73,6 +75,7 @@ static int read_options(int argc, char **argv, struct eval_options *options)
         {"bundle", required_argument, NULL, 'b'},
         {"rules", required_argument, NULL, 'r'},
         {"engine", required_argument, NULL, 'e'},
+        {"plans", no_argument, NULL, 'p'},
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
@@ -89,6 +92,8 @@ static int read_options(int argc, char **argv, struct eval_options *options)
             options->rules[options->rule_count++] = optarg;
         } else if (option == 'e') {
             status = set_engine(options, optarg);
+        } else if (option == 'p') {
+            options->plans = true;
         } else if (option == 'h') {
             fputs(usage_text, stdout);
             return command_finish("eval", EXIT_DONE);
@@ -168,7 +173,7 @@ static int answer_cases(const struct eval_options *options,
                         struct case_reader *reader, struct case_writer *writer)
 {
     const struct case_rules shared = {rules->bundle, options->engine,
-                                      &rules->names, NULL};
+                                      &rules->names, NULL, options->plans};
     enum case_line_result read;
     struct case_line line;
     int status = EXIT_DONE;
@@ -177,7 +182,7 @@ static int answer_cases(const struct eval_options *options,
            CASE_LINE_READ) {
         enum case_result result =
             case_has_rules(&line)
-                ? case_answer_own(&line, options->engine, stderr, writer)
+                ? case_answer_own(&line, &shared, stderr, writer)
                 : case_answer(&shared, &line, writer);
 
         case_line_release(&line);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * answer KIND [--engine=interp|native] [--rules=DIR] < VECTORS > ANSWERS
- * Every kind takes the options and uses those that mean something to it.
+ * answer KIND [--engine=interp|native] [--plans] [--rules=DIR] < VECTORS >
+ * ANSWERS Every kind takes the options and uses those that mean something to
+ * it.
  */
 #include "tests/conformance/answer.h"
 
@@ -96,13 +97,16 @@ static void read_options(int argc, char **argv, struct answering *answering)
 {
     static const struct option options[] = {
         {"engine", required_argument, NULL, 'e'},
+        {"plans", no_argument, NULL, 'p'},
         {"rules", required_argument, NULL, 'r'},
         {NULL, 0, NULL, 0},
     };
     int option;
 
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-        if (option == 'r')
+        if (option == 'p')
+            answering->plans = true;
+        else if (option == 'r')
             answering->rules = optarg;
         else if (option == 'e' && strcmp(optarg, "interp") == 0)
             answering->engine = THOTH_ENGINE_INTERP;
@@ -114,8 +118,9 @@ static void read_options(int argc, char **argv, struct answering *answering)
             exit(2);
     }
     if (optind + 1 != argc)
-        answering_fail("usage", "answer KIND [--engine=interp|native] "
-                                "[--rules=DIR] < VECTORS > ANSWERS");
+        answering_fail("usage",
+                       "answer KIND [--engine=interp|native] [--plans] "
+                       "[--rules=DIR] < VECTORS > ANSWERS");
 }
 
 int main(int argc, char **argv)

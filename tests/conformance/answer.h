@@ -15,6 +15,7 @@
 
 struct answering {
     enum thoth_engine engine; /* INTERP or NATIVE */
+    bool plans;               /* evaluate steps by plan */
     char *rules;              /* the rules folder, or NULL */
     struct case_reader reader;
     struct case_writer writer;

@@ -18,6 +18,8 @@
 
 void answer_eval(struct answering *answering)
 {
+    const struct case_rules rules = {.engine = THOTH_ENGINE_INTERP,
+                                     .plans = answering->plans};
     struct case_line line;
 
     if (answering->engine == THOTH_ENGINE_NATIVE) {
@@ -25,7 +27,7 @@ void answer_eval(struct answering *answering)
         return;
     }
     while (answering_next(answering, &line)) {
-        case_answer_own(&line, THOTH_ENGINE_INTERP, NULL, &answering->writer);
+        case_answer_own(&line, &rules, NULL, &answering->writer);
         answering_flush(answering);
         case_line_release(&line);
     }
@@ -35,7 +37,8 @@ static void answer_under(struct answering *answering,
                          const struct thoth_bundle *bundle)
 {
     struct case_names names;
-    struct case_rules rules = {bundle, answering->engine, &names, NULL};
+    struct case_rules rules = {bundle, answering->engine, &names, NULL,
+                               answering->plans};
     struct arena arena = {0};
     struct case_line line;
 

@@ -38,8 +38,8 @@ static void compile(struct pending *pending)
 static void answer_one(struct answering *answering, struct aot_library *library,
                        struct pending *pending)
 {
-    struct case_rules rules = {pending->bundle, THOTH_ENGINE_NATIVE, NULL,
-                               NULL};
+    struct case_rules rules = {pending->bundle, THOTH_ENGINE_NATIVE, NULL, NULL,
+                               answering->plans};
     struct aot_error error;
 
     if (pending->built == BUILD_OK && !pending->bundle) {

@@ -27,6 +27,7 @@ struct exercise {
     const struct thoth_bundle *bundle;
     struct thoth_pipeline *pipeline;
     struct thoth_catalog *catalog;
+    struct thoth_plans *plans;
     struct thoth_state *state;
     struct thoth_outcome outcome;
     thoth_package packages[MOST_PACKAGES];
@@ -145,6 +146,7 @@ static void register_packages(struct exercise *exercise)
 static void evaluate_package(struct exercise *exercise, struct thoth_run *run,
                              thoth_package package)
 {
+    struct thoth_bounds bounds;
     struct thoth_error error;
 
     thoth_sieve(exercise->pipeline, run, exercise->catalog, &package, 1,
@@ -152,6 +154,11 @@ static void evaluate_package(struct exercise *exercise, struct thoth_run *run,
     describe_effects(exercise);
     thoth_step(exercise->pipeline, run, exercise->catalog, exercise->state,
                package, &graph, &exercise->outcome, &error);
+    describe_effects(exercise);
+    thoth_plans_add(exercise->plans, package, &error);
+    thoth_plans_bounds(exercise->plans, package, exercise->state, &bounds);
+    thoth_plans_step(exercise->plans, run, exercise->state, package, &graph,
+                     &exercise->outcome, &error);
     describe_effects(exercise);
     thoth_pseudonym(exercise->pipeline, run, exercise->catalog, package, &graph,
                     &exercise->outcome, &error);
@@ -185,6 +192,8 @@ static void evaluate_all(const struct thoth_bundle *bundle,
                              &exercise.pipeline, &error) != THOTH_OK)
         return;
     thoth_catalog_create(bundle, NULL, &exercise.catalog);
+    thoth_plans_create(exercise.pipeline, exercise.catalog, NULL,
+                       &exercise.plans);
     thoth_state_create(exercise.catalog, NULL, &exercise.state);
     register_packages(&exercise);
     evaluate(&exercise, NULL);
@@ -193,6 +202,7 @@ static void evaluate_all(const struct thoth_bundle *bundle,
     thoth_run_release(run);
     thoth_outcome_release(&exercise.outcome);
     thoth_state_release(exercise.state);
+    thoth_plans_release(exercise.plans);
     thoth_catalog_release(exercise.catalog);
     thoth_pipeline_release(exercise.pipeline);
 }

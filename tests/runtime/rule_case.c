@@ -68,6 +68,7 @@ void rule_case_close(struct rule_case *rules)
     thoth_outcome_release(&rules->outcome);
     thoth_run_release(rules->run);
     thoth_state_release(rules->state);
+    thoth_plans_release(rules->plans);
     thoth_catalog_release(rules->catalog);
     thoth_pipeline_release(rules->pipeline);
     thoth_context_release(rules->context);
@@ -83,6 +84,9 @@ enum thoth_status rule_case_build(struct rule_case *rules)
 
     if (status == THOTH_OK)
         status = thoth_catalog_create(rules->bundle, NULL, &rules->catalog);
+    if (status == THOTH_OK)
+        status = thoth_plans_create(rules->pipeline, rules->catalog, NULL,
+                                    &rules->plans);
     if (status == THOTH_OK)
         status = thoth_state_create(rules->catalog, NULL, &rules->state);
     if (status == THOTH_OK)
@@ -196,15 +200,37 @@ static int graph_candidates(void *user, struct thoth_text name,
     return result;
 }
 
+/* What the step by plan comes to, in a run of its own that is as far. */
+static void step_by_plan(struct rule_case *rules, thoth_package package,
+                         const struct thoth_graph *graph, char *text,
+                         size_t size)
+{
+    struct thoth_run *run = rules->run, *clone = NULL;
+
+    if (run != NULL)
+        CU_ASSERT_EQUAL_FATAL(thoth_run_clone(run, &clone), THOTH_OK);
+    rules->run = clone;
+    thoth_plans_add(rules->plans, package, NULL);
+    rules->status = thoth_plans_step(rules->plans, clone, rules->state, package,
+                                     graph, &rules->outcome, &rules->error);
+    snprintf(text, size, "%s", rule_outcome(rules));
+    thoth_run_release(clone);
+    rules->run = run;
+}
+
 const char *rule_step_package(struct rule_case *rules, thoth_package package,
                               const char *const *known)
 {
     struct thoth_graph graph = {graph_knows, graph_candidates, (void *)known};
+    char planned[sizeof rules->text];
 
+    step_by_plan(rules, package, known ? &graph : NULL, planned,
+                 sizeof planned);
     rules->status = thoth_step(rules->pipeline, rules->run, rules->catalog,
                                rules->state, package, known ? &graph : NULL,
                                &rules->outcome, &rules->error);
-    return rule_outcome(rules);
+    CU_ASSERT_STRING_EQUAL(planned, rule_outcome(rules));
+    return rules->text;
 }
 
 const char *rule_step(struct rule_case *rules, const char *name,

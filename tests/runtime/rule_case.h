@@ -17,6 +17,7 @@ struct rule_case {
     struct thoth_context *context;
     struct thoth_pipeline *pipeline;
     struct thoth_catalog *catalog;
+    struct thoth_plans *plans;
     struct thoth_state *state;
     struct thoth_run *run; /* NULL: evaluations leave no trace */
     struct thoth_outcome outcome;
@@ -57,7 +58,8 @@ void rule_dependents(struct rule_case *rules, thoth_package package,
                      const char *const *packages);
 
 /* Evaluations with a graph that knows the packages named, "NAME VERSION" up to
- * NULL, from RULE_INDEX. They return rule_outcome. */
+ * NULL, from RULE_INDEX. They return rule_outcome. Steps are evaluated by plan
+ * as well, which must come to the same. */
 const char *rule_step(struct rule_case *rules, const char *name,
                       const char *version);
 const char *rule_step_package(struct rule_case *rules, thoth_package package,

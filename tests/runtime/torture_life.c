@@ -92,6 +92,8 @@ static enum thoth_status begin(struct life *life, const char *path)
     TRY(thoth_pipeline_build(life->bundle, life->context, life->engine,
                              allocator, &life->pipeline, &life->error));
     TRY(thoth_catalog_create(life->bundle, allocator, &life->catalog));
+    TRY(thoth_plans_create(life->pipeline, life->catalog, allocator,
+                           &life->plans));
     TRY(thoth_state_create(life->catalog, allocator, &life->state));
     TRY(thoth_run_create(life->pipeline, allocator, &life->run));
     return THOTH_OK;
@@ -104,6 +106,7 @@ void life_end(struct life *life)
     thoth_run_release(life->run);
     thoth_state_release(life->other_state);
     thoth_state_release(life->state);
+    thoth_plans_release(life->plans);
     thoth_catalog_release(life->catalog);
     thoth_pipeline_release(life->pipeline);
     thoth_context_release(life->context);
@@ -198,6 +201,8 @@ static enum thoth_status evaluate_package(struct life *life, uint32_t number)
 {
     const struct thoth_graph graph = {knows, candidates, NULL};
     thoth_package package = 0, first = 0;
+    struct thoth_step_result result;
+    uint32_t done;
 
     TRY(thoth_catalog_register(life->catalog, text(PACKAGES[number][0]),
                                text(PACKAGES[number][1]), text(INDEX),
@@ -215,6 +220,16 @@ static enum thoth_status evaluate_package(struct life *life, uint32_t number)
     TRY(thoth_step(life->pipeline, life->run, life->catalog, life->state,
                    package, &graph, &life->outcome, &life->error));
     tell_outcome(life, "step");
+    TRY(keep_run(life));
+    TRY(thoth_plans_add(life->plans, package, &life->error));
+    TRY(thoth_plans_step(life->plans, life->run, life->state, package, &graph,
+                         &life->outcome, &life->error));
+    tell_outcome(life, "planned");
+    TRY(keep_run(life));
+    TRY(thoth_plans_step_each(life->plans, life->run, life->state, &package, 1,
+                              &graph, &result, &done, &life->outcome,
+                              &life->error));
+    tell_outcome(life, "each");
     TRY(thoth_state_resolve(life->state, package));
     return THOTH_OK;
 }

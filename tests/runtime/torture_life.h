@@ -17,6 +17,7 @@ struct life {
     struct thoth_context *context;
     struct thoth_pipeline *pipeline;
     struct thoth_catalog *catalog;
+    struct thoth_plans *plans;
     struct thoth_state *state, *other_state;
     struct thoth_run *run, *before; /* before: as it was when a call began */
     struct thoth_outcome outcome;
