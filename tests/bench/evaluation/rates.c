@@ -2,7 +2,7 @@
 /*
  * How long libthoth takes:
  *   rates PORTABLE NATIVE PACKAGES   a line NAME MEDIAN LEAST each
- *   rates steps ENGINE NATIVE TIMES  only makes the hot calls, for profilers
+ *   rates plain|planned ENGINE NATIVE TIMES  only makes the hot calls
  * PORTABLE and NATIVE are bundles of the same rules, PACKAGES is a file of
  * lines NAME==VERSION. Times are taken over several rounds, of which the
  * quickest one says what the machine can do when nothing else runs. Steps are
@@ -18,6 +18,8 @@
 
 #define ROUNDS 15
 #define HOT_TIMES 2000
+#define PLAN_TIMES 50
+#define WRAP_TIMES 200
 
 /* Enough to leave nothing in the caches of what was there before. */
 static size_t flush_size(void)
@@ -74,7 +76,7 @@ static void measure_open(const char *name, const char *path)
 }
 
 static void measure_pipeline(const char *name, const struct world *world,
-                             enum thoth_engine engine)
+                             enum world_engine engine)
 {
     double values[ROUNDS];
 
@@ -82,110 +84,235 @@ static void measure_pipeline(const char *name, const struct world *world,
         struct thoth_pipeline *pipeline;
         double start = seconds_now();
 
-        expect_ok(thoth_pipeline_build(world->bundle, world->context, engine,
-                                       NULL, &pipeline, NULL),
-                  "pipeline");
+        pipeline = world_pipeline(world, engine, NULL);
         values[i] = seconds_now() - start;
         thoth_pipeline_release(pipeline);
     }
     print_times(name, values, 1, 1e-3);
 }
 
-/* Returns the share of calls in which a unit applied. */
-static double measure_steps(const char *name, const struct step_calls *calls,
-                            struct world *world, size_t times, bool cold)
-{
+/* Steps in one way, and how long they took in each round. */
+struct step_series {
+    const char *name;
+    struct step_way way;
     double values[ROUNDS];
-    double made = (double)(calls->count * times);
-    size_t applied = 0;
+    size_t applied;
+};
 
-    for (int i = 0; i < ROUNDS; i++) {
+/* One round: each series makes all calls. So they are interleaved, and what
+ * else the machine does meets all of them. */
+static void measure_round(struct step_series *series, size_t count, int round,
+                          struct world *world, const struct step_calls *calls,
+                          size_t times)
+{
+    for (size_t i = 0; i < count; i++) {
         double start;
 
-        if (cold)
+        if (times == 1)
             flush_caches();
         start = processor_seconds_now();
-        applied = step_calls_run(calls, world, times);
-        values[i] = processor_seconds_now() - start;
+        series[i].applied = step_calls_run(calls, world, series[i].way, times);
+        series[i].values[round] = processor_seconds_now() - start;
     }
-    print_times(name, values, made, 1e-9);
-    return (double)applied / made;
 }
 
-/* What it takes to look at one cache line for each of the cold calls. */
-static void measure_array_walk(const struct step_calls *calls)
+static void print_series(struct step_series *series, size_t count, double calls)
 {
-    enum { LINE = 64 / sizeof(uint32_t) };
-    uint32_t(*lines)[LINE];
-    double values[ROUNDS];
+    for (size_t i = 0; i < count; i++)
+        print_times(series[i].name, series[i].values, calls, 1e-9);
+}
+
+/* Looks at one cache line for each of the calls. */
+static double walk_array(const struct step_calls *calls, uint32_t (*lines)[16])
+{
     volatile uint32_t sink;
-    size_t count = 1;
+    uint32_t sum = 0;
+    double start;
+
+    flush_caches();
+    start = processor_seconds_now();
+    for (size_t k = 0; k < calls->count; k++)
+        sum += lines[calls->calls[k].package][0];
+    sink = sum;
+    (void)sink;
+    return processor_seconds_now() - start;
+}
+
+static uint32_t (*make_lines(const struct step_calls *calls))[16]
+{
+    size_t end = 1;
 
     for (size_t i = 0; i < calls->count; i++)
-        if (calls->calls[i].package >= count)
-            count = (size_t)calls->calls[i].package + 1;
-    lines = allocate(count, sizeof *lines);
-    for (int i = 0; i < ROUNDS; i++) {
-        uint32_t sum = 0;
-        double start;
-
-        flush_caches();
-        start = processor_seconds_now();
-        for (size_t k = 0; k < calls->count; k++)
-            sum += lines[calls->calls[k].package][0];
-        values[i] = processor_seconds_now() - start;
-        sink = sum;
-    }
-    (void)sink;
-    free(lines);
-    print_times("array_walk_ns", values, (double)calls->count, 1e-9);
+        if (calls->calls[i].package >= end)
+            end = (size_t)calls->calls[i].package + 1;
+    return allocate(end, sizeof(uint32_t[16]));
 }
 
-static void measure_cold(struct world *world, const char *packages,
-                         const char *name)
+/* Plans of the package versions of all calls, and steps by them. */
+static void measure_cold(struct world *world, const char *packages)
 {
+    struct step_series series[] = {
+        {.name = "step_cold_ns", .way = {WORLD_NATIVE, true}},
+        {.name = "step_cold_plain_ns", .way = {WORLD_NATIVE, false}},
+        {.name = "step_cold_interp_ns", .way = {WORLD_INTERP, true}},
+    };
+    size_t count = sizeof series / sizeof *series;
+    double walks[ROUNDS], start, seconds;
     struct step_calls calls;
+    uint32_t(*lines)[16];
 
     cold_calls(&calls, world, packages);
-    measure_steps(name, &calls, world, 1, true);
+    lines = make_lines(&calls);
+    start = processor_seconds_now();
+    step_calls_plan(&calls, world, WORLD_NATIVE);
+    seconds = processor_seconds_now() - start;
+    print_figure("plan_cold_us", seconds * 1e6 / (double)calls.count);
+    step_calls_plan(&calls, world, WORLD_INTERP);
+    for (int i = 0; i < ROUNDS; i++) {
+        measure_round(series, count, i, world, &calls, 1);
+        walks[i] = walk_array(&calls, lines);
+    }
+    print_series(series, count, (double)calls.count);
     print_figure("step_cold_packages", (double)calls.count);
-    measure_array_walk(&calls);
+    print_times("array_walk_ns", walks, (double)calls.count, 1e-9);
+    free(lines);
     step_calls_release(&calls);
 }
 
-static void measure_hot(struct world *world, const char *name)
+/* Plans of versions of packages that have steps, made in empty sets. */
+static void measure_plans(struct world *world, const struct step_calls *calls)
 {
+    double values[ROUNDS];
+    size_t planned = 0;
+
+    for (int i = 0; i < ROUNDS; i++) {
+        double start;
+
+        values[i] = 0;
+        planned = 0;
+        for (int k = 0; k < PLAN_TIMES; k++) {
+            world_forget_plans(world);
+            start = processor_seconds_now();
+            planned += step_calls_plan(calls, world, WORLD_NATIVE);
+            values[i] += processor_seconds_now() - start;
+        }
+    }
+    print_times("plan_us", values, (double)planned, 1e-6);
+    step_calls_plan(calls, world, WORLD_INTERP);
+}
+
+static void measure_expansion(struct world *world,
+                              const struct step_calls *calls)
+{
+    double values[ROUNDS];
+    size_t made = 0;
+
+    for (int i = 0; i < ROUNDS; i++) {
+        double start = processor_seconds_now();
+
+        made = step_calls_expand(calls, world, HOT_TIMES / 10);
+        values[i] = processor_seconds_now() - start;
+    }
+    print_times("step_each_ns", values, (double)made, 1e-9);
+}
+
+static void measure_hot(struct world *world)
+{
+    struct step_series series[] = {
+        {.name = "step_hot_ns", .way = {WORLD_NATIVE, true}},
+        {.name = "step_hot_plain_ns", .way = {WORLD_NATIVE, false}},
+        {.name = "step_hot_interp_ns", .way = {WORLD_INTERP, true}},
+        {.name = "step_hot_plain_interp_ns", .way = {WORLD_INTERP, false}},
+    };
+    size_t count = sizeof series / sizeof *series;
     struct step_calls calls;
+    double made;
 
     hot_calls(&calls, world);
-    print_figure("step_hot_share",
-                 measure_steps(name, &calls, world, HOT_TIMES, false));
+    made = (double)calls.count * HOT_TIMES;
+    measure_plans(world, &calls);
+    for (int i = 0; i < ROUNDS; i++)
+        measure_round(series, count, i, world, &calls, HOT_TIMES);
+    print_series(series, count, made);
+    print_figure("step_hot_share", (double)series[0].applied / made);
     print_figure("step_hot_calls", (double)calls.count);
+    measure_expansion(world, &calls);
     step_calls_release(&calls);
 }
 
-static void measure_engine(const char *bundle, enum thoth_engine engine,
-                           const char *packages, const char *const names[3])
+static void measure_wraps(struct world *world)
 {
-    struct world world;
+    struct thoth_state *state = finished_stack(world);
+    struct thoth_outcome outcome = {0};
+    double values[ROUNDS];
+    size_t effects = 0;
 
-    world_open(&world, bundle, engine);
-    measure_pipeline(names[0], &world, engine);
-    measure_cold(&world, packages, names[1]);
-    measure_hot(&world, names[2]);
-    world_close(&world);
+    for (int i = 0; i < ROUNDS; i++) {
+        double start = processor_seconds_now();
+
+        for (int k = 0; k < WRAP_TIMES; k++)
+            expect_ok(thoth_wrap(world->pipelines[WORLD_NATIVE], NULL,
+                                 world->catalog, state, &outcome, NULL),
+                      "wraps");
+        values[i] = processor_seconds_now() - start;
+        effects = outcome.effect_count;
+    }
+    print_times("wraps60_us", values, WRAP_TIMES, 1e-6);
+    print_figure("wraps60_effects", (double)effects);
+    print_figure("wraps60_packages", (double)thoth_state_count(state));
+    thoth_outcome_release(&outcome);
+    thoth_state_release(state);
 }
 
-static int make_hot_calls(const char *engine, const char *bundle, size_t times)
-{
-    struct world world;
-    struct step_calls calls;
+/* Memory in use, by an allocator that keeps the size in front of each block. */
+#define BLOCK_HEAD 16
 
-    world_open(&world, bundle,
-               strcmp(engine, "interp") ? THOTH_ENGINE_NATIVE
-                                        : THOTH_ENGINE_INTERP);
+static void *count_in(void *user, size_t size)
+{
+    unsigned char *block = malloc(size + BLOCK_HEAD);
+    size_t *held = user;
+
+    if (block == NULL)
+        return NULL;
+    memcpy(block, &size, sizeof size);
+    *held += size;
+    return block + BLOCK_HEAD;
+}
+
+static void count_out(void *user, void *memory)
+{
+    unsigned char *block = (unsigned char *)memory - BLOCK_HEAD;
+    size_t *held = user;
+    size_t size;
+
+    memcpy(&size, block, sizeof size);
+    *held -= size;
+    free(block);
+}
+
+static void measure_memory(const struct world *world)
+{
+    size_t held = 0;
+    const struct thoth_allocator counting = {count_in, count_out, &held};
+    struct thoth_pipeline *pipeline =
+        world_pipeline(world, WORLD_NATIVE, &counting);
+
+    print_figure("pipeline_memory_mib", (double)held / (1u << 20));
+    thoth_pipeline_release(pipeline);
+}
+
+static int make_hot_calls(const char *engine, bool planned, const char *bundle,
+                          size_t times)
+{
+    struct step_way way = {
+        strcmp(engine, "interp") ? WORLD_NATIVE : WORLD_INTERP, planned};
+    struct step_calls calls;
+    struct world world;
+
+    world_open(&world, bundle);
     hot_calls(&calls, &world);
-    step_calls_run(&calls, &world, times);
+    step_calls_plan(&calls, &world, way.engine);
+    step_calls_run(&calls, &world, way, times);
     step_calls_release(&calls);
     world_close(&world);
     return 0;
@@ -193,22 +320,28 @@ static int make_hot_calls(const char *engine, const char *bundle, size_t times)
 
 int main(int argc, char **argv)
 {
-    static const char *const interpreter[] = {
-        "pipeline_interp_ms", "step_cold_interp_ns", "step_hot_interp_ns"};
-    static const char *const native[] = {"pipeline_ms", "step_cold_ns",
-                                         "step_hot_ns"};
+    struct world world;
 
-    if (argc == 5 && !strcmp(argv[1], "steps"))
-        return make_hot_calls(argv[2], argv[3], strtoul(argv[4], NULL, 10));
+    if (argc == 5 && (!strcmp(argv[1], "plain") || !strcmp(argv[1], "planned")))
+        return make_hot_calls(argv[2], !strcmp(argv[1], "planned"), argv[3],
+                              strtoul(argv[4], NULL, 10));
     if (argc != 4) {
         fputs("usage: rates PORTABLE NATIVE PACKAGES\n"
-              "       rates steps native|interp NATIVE TIMES\n",
+              "       rates plain|planned native|interp NATIVE TIMES\n",
               stderr);
         return 2;
     }
     measure_open("open_verify_ms", argv[1]);
     measure_open("open_aot_ms", argv[2]);
-    measure_engine(argv[2], THOTH_ENGINE_INTERP, argv[3], interpreter);
-    measure_engine(argv[2], THOTH_ENGINE_NATIVE, argv[3], native);
+    world_open(&world, argv[2]);
+    measure_pipeline("pipeline_interp_ms", &world, WORLD_INTERP);
+    measure_pipeline("pipeline_ms", &world, WORLD_NATIVE);
+    measure_memory(&world);
+    measure_cold(&world, argv[3]);
+    measure_wraps(&world);
+    world_close(&world);
+    world_open(&world, argv[2]);
+    measure_hot(&world);
+    world_close(&world);
     return 0;
 }

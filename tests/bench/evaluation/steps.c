@@ -39,6 +39,47 @@ static const char *const STACK[] = {
     "wrapt==1.12.1",
 };
 
+/* What makes a stack of 60 of it. */
+static const char *const FINISHED[] = {
+    "aiohttp==3.8.4",
+    "attrs==22.2.0",
+    "botocore==1.29.90",
+    "cachetools==5.3.0",
+    "cryptography==39.0.2",
+    "django==4.1.7",
+    "flask==2.0.3",
+    "fsspec==2023.3.0",
+    "gast==0.4.0",
+    "google-auth==2.16.2",
+    "h5py==3.1.0",
+    "importlib-metadata==6.1.0",
+    "jinja2==3.0.3",
+    "jmespath==1.0.1",
+    "keras==2.6.0",
+    "lxml==4.9.2",
+    "markdown==3.4.3",
+    "markupsafe==2.0.1",
+    "matplotlib==3.7.1",
+    "multidict==6.0.4",
+    "numpy==1.19.5",
+    "oauthlib==3.2.2",
+    "packaging==23.0",
+    "pillow==8.3.0",
+    "protobuf==3.20.3",
+    "psycopg2==2.9.5",
+    "pyasn1==0.4.8",
+    "pyyaml==6.0",
+    "rsa==4.9",
+    "s3transfer==0.6.0",
+    "scipy==1.10.1",
+    "setuptools==65.5.0",
+    "sqlalchemy==2.0.7",
+    "tensorboard==2.6.0",
+    "tensorflow==2.6.2",
+    "urllib3==1.26.15",
+    NULL,
+};
+
 /* What stacks hold besides. */
 static const char *const STACKS[][4] = {
     {"tensorflow==2.1.0", "flask==1.1.4", "markupsafe==2.1.1"},
@@ -79,6 +120,11 @@ static const char *const CANDIDATES[][2] = {
     {"jinja2==3.0.3", "flask==2.0.0"},
     {"jinja2==3.1.2", NULL},
 };
+
+struct thoth_state *finished_stack(struct world *world)
+{
+    return world_state(world, STACK, COUNT(STACK), FINISHED);
+}
 
 static thoth_package candidate(struct world *world, const char *const *pinned)
 {
@@ -185,8 +231,20 @@ void step_calls_release(struct step_calls *calls)
     free(calls->calls);
 }
 
+static enum thoth_status make_call(const struct step_call *call,
+                                   struct world *world, struct step_way way,
+                                   struct thoth_outcome *outcome,
+                                   struct thoth_error *error)
+{
+    if (way.planned)
+        return thoth_plans_step(world->plans[way.engine], NULL, call->state,
+                                call->package, NULL, outcome, error);
+    return thoth_step(world->pipelines[way.engine], NULL, world->catalog,
+                      call->state, call->package, NULL, outcome, error);
+}
+
 size_t step_calls_run(const struct step_calls *calls, struct world *world,
-                      size_t times)
+                      struct step_way way, size_t times)
 {
     struct thoth_outcome outcome = {0};
     struct thoth_error error;
@@ -194,9 +252,8 @@ size_t step_calls_run(const struct step_calls *calls, struct world *world,
 
     for (size_t time = 0; time < times; time++)
         for (size_t i = 0; i < calls->count; i++) {
-            enum thoth_status status = thoth_step(
-                world->pipeline, NULL, world->catalog, calls->calls[i].state,
-                calls->calls[i].package, NULL, &outcome, &error);
+            enum thoth_status status =
+                make_call(&calls->calls[i], world, way, &outcome, &error);
 
             if (status != THOTH_OK)
                 expect_ok(status, error.message);
@@ -205,4 +262,47 @@ size_t step_calls_run(const struct step_calls *calls, struct world *world,
         }
     thoth_outcome_release(&outcome);
     return applied;
+}
+
+size_t step_calls_plan(const struct step_calls *calls, struct world *world,
+                       enum world_engine engine)
+{
+    struct thoth_plans *plans = world->plans[engine];
+    struct thoth_error error;
+    size_t made = 0;
+
+    for (size_t i = 0; i < calls->count; i++) {
+        thoth_package package = calls->calls[i].package;
+
+        if (thoth_plans_have(plans, package))
+            continue;
+        if (thoth_plans_add(plans, package, &error) != THOTH_OK)
+            expect_ok(error.status, error.message);
+        made++;
+    }
+    return made;
+}
+
+size_t step_calls_expand(const struct step_calls *calls, struct world *world,
+                         size_t times)
+{
+    struct thoth_step_result *results = allocate(calls->count, sizeof *results);
+    thoth_package *packages = allocate(calls->count, sizeof *packages);
+    struct thoth_outcome outcome = {0};
+    struct thoth_error error;
+    uint32_t count = (uint32_t)calls->count, done;
+
+    for (size_t i = 0; i < calls->count; i++)
+        packages[i] = calls->calls[i].package;
+    for (size_t time = 0; time < times; time++)
+        for (size_t i = 0; i < calls->state_count; i++)
+            if (thoth_plans_step_each(world->plans[WORLD_NATIVE], NULL,
+                                      calls->states[i], packages, count, NULL,
+                                      results, &done, &outcome,
+                                      &error) != THOTH_OK)
+                expect_ok(error.status, error.message);
+    thoth_outcome_release(&outcome);
+    free(packages);
+    free(results);
+    return times * calls->state_count * calls->count;
 }

@@ -32,7 +32,21 @@ void *allocate(size_t count, size_t size)
     return memory;
 }
 
-void world_open(struct world *world, const char *path, enum thoth_engine engine)
+struct thoth_pipeline *world_pipeline(const struct world *world,
+                                      enum world_engine engine,
+                                      const struct thoth_allocator *allocator)
+{
+    static const enum thoth_engine engines[] = {THOTH_ENGINE_NATIVE,
+                                                THOTH_ENGINE_INTERP};
+    struct thoth_pipeline *pipeline;
+
+    expect_ok(thoth_pipeline_build(world->bundle, world->context,
+                                   engines[engine], allocator, &pipeline, NULL),
+              "pipeline");
+    return pipeline;
+}
+
+void world_open(struct world *world, const char *path)
 {
     expect_ok(thoth_bundle_open(path, NULL, &world->bundle, NULL), path);
     expect_ok(thoth_context_create(NULL, &world->context), "context");
@@ -42,17 +56,32 @@ void world_open(struct world *world, const char *path, enum thoth_engine engine)
         "Python version");
     expect_ok(thoth_context_set_platform(world->context, text("linux-x86_64")),
               "platform");
-    expect_ok(thoth_pipeline_build(world->bundle, world->context, engine, NULL,
-                                   &world->pipeline, NULL),
-              "pipeline");
     expect_ok(thoth_catalog_create(world->bundle, NULL, &world->catalog),
               "catalog");
+    for (int i = 0; i < WORLD_ENGINES; i++) {
+        world->pipelines[i] = world_pipeline(world, i, NULL);
+        world->plans[i] = NULL;
+    }
+    world_forget_plans(world);
+}
+
+void world_forget_plans(struct world *world)
+{
+    for (int i = 0; i < WORLD_ENGINES; i++) {
+        thoth_plans_release(world->plans[i]);
+        expect_ok(thoth_plans_create(world->pipelines[i], world->catalog, NULL,
+                                     &world->plans[i]),
+                  "plans");
+    }
 }
 
 void world_close(struct world *world)
 {
+    for (int i = 0; i < WORLD_ENGINES; i++) {
+        thoth_plans_release(world->plans[i]);
+        thoth_pipeline_release(world->pipelines[i]);
+    }
     thoth_catalog_release(world->catalog);
-    thoth_pipeline_release(world->pipeline);
     thoth_context_release(world->context);
     thoth_bundle_release(world->bundle);
 }

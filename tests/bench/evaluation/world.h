@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What evaluations are measured in: an opened bundle, the pipeline of one
- * request and a catalog; and how long things take. Whatever fails ends the
- * program, which is nothing but a measurement.
+ * What evaluations are measured in: an opened bundle, the pipelines of one
+ * request, one for each engine, and a catalog; and how long things take.
+ * Whatever fails ends the program, which is nothing but a measurement.
  */
 #ifndef TESTS_BENCH_EVALUATION_WORLD_H
 #define TESTS_BENCH_EVALUATION_WORLD_H
@@ -11,18 +11,28 @@
 
 #include <stddef.h>
 
+enum world_engine { WORLD_NATIVE, WORLD_INTERP, WORLD_ENGINES };
+
 struct world {
     struct thoth_bundle *bundle;
     struct thoth_context *context;
-    struct thoth_pipeline *pipeline;
+    struct thoth_pipeline *pipelines[WORLD_ENGINES];
     struct thoth_catalog *catalog;
+    struct thoth_plans *plans[WORLD_ENGINES]; /* empty at first */
 };
 
-/* Opens the bundle and builds the pipeline of a stable recommendation for
+/* Opens a native bundle and builds the pipelines of a stable recommendation for
  * Python 3.8 on Linux. Released by world_close. */
-void world_open(struct world *world, const char *path,
-                enum thoth_engine engine);
+void world_open(struct world *world, const char *path);
 void world_close(struct world *world);
+
+/* Builds another such pipeline. */
+struct thoth_pipeline *world_pipeline(const struct world *world,
+                                      enum world_engine engine,
+                                      const struct thoth_allocator *allocator);
+
+/* Starts all plans anew. */
+void world_forget_plans(struct world *world);
 
 /* Registers NAME==VERSION of PyPI. */
 thoth_package world_package(struct world *world, const char *pinned);
