@@ -51,6 +51,7 @@ unit_tests = \
 	tests/compiler/yaml/random_test \
 	tests/compiler/yaml/scalar_test \
 	tests/harness/run_test \
+	tests/resolver/search/resolve_property_test \
 	tests/runtime/bundle_damage_test \
 	tests/runtime/bundle_describe_test \
 	tests/runtime/bundle_open_test \
@@ -212,6 +213,14 @@ tests_runtime_pipeline_filter_test_SOURCES = \
 	tests/runtime/pipeline_filter_test.c $(rule_case)
 tests_runtime_pipeline_test_SOURCES = \
 	tests/runtime/pipeline_test.c $(rule_case)
+
+# Tests of the search make small spaces.
+search_tests = tests/resolver/search/small_space.c \
+	tests/resolver/search/small_space.h
+search_libs = tests/harness/libharness.a $(resolver_libs) $(CUNIT_LIBS)
+tests_resolver_search_resolve_property_test_SOURCES = \
+	tests/resolver/search/resolve_property_test.c $(search_tests)
+tests_resolver_search_resolve_property_test_LDADD = $(search_libs)
 
 LDADD = tests/harness/libharness.a $(compiler_libs) $(CUNIT_LIBS)
 
