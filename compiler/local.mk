@@ -359,6 +359,8 @@ compiler_driver = \
 	compiler/driver/case_writer.h \
 	compiler/driver/check_across.c \
 	compiler/driver/check_baseline.c \
+	compiler/driver/check_beside.c \
+	compiler/driver/check_beside.h \
 	compiler/driver/check_changed.c \
 	compiler/driver/check_configuration.c \
 	compiler/driver/check_files.c \

@@ -70,9 +70,10 @@ static void word_file(void *user, unsigned number, uint32_t item)
                         &across->lists[item]);
 }
 
-/* Puts paths in place of the numbers of files. False if there is no such file.
- */
-static bool name_files(struct check_run *run, struct diagnostic_list *list)
+/* Puts paths in place of the numbers of files, in findings of file `owner`.
+ * False if there is no such file. */
+static bool name_files(struct check_run *run, uint32_t owner,
+                       struct diagnostic_list *list)
 {
     struct source_set *sources = &run->rules.sources;
 
@@ -89,6 +90,7 @@ static bool name_files(struct check_run *run, struct diagnostic_list *list)
                 return false;
             at->path = check_scope_path(&run->scope, sources,
                                         &sources->files[file], list->arena);
+            check_beside_note(run, owner, one, at, file);
         }
     return true;
 }
@@ -129,7 +131,7 @@ static void take(struct check_run *run, const struct across_entry *entries,
         diagnostic_list_start(&found, &run->rules.arena);
         if (!finding_image_read(findings + entries[i].first_finding,
                                 (size_t)entries[i].finding_size, &found) ||
-            !name_files(run, &found))
+            !name_files(run, entries[i].file, &found))
             continue;
         diagnostic_list_filter(&found, is_news, list);
         list->arena = found.arena;

@@ -50,6 +50,7 @@ static void settle(struct check_run *run)
         check_settle_list(run, &rules->metadata_diagnostics[i]);
     for (uint32_t i = 0; run->checked && i < rules->sources.file_count; i++)
         check_settle_file(run, i);
+    check_beside_finish(run);
 }
 
 /* A part of the report: a list, and the file it is about or a path. */
@@ -144,6 +145,9 @@ static int work(struct check_run *run, char *const *paths, size_t count)
                                      settings->build.cache_folder);
     run->real_folders = ARENA_NEW_ARRAY(&rules->arena, const char *,
                                         rules->sources.directory_count);
+    if (run->scope.by_name || run->scope.by_change)
+        run->beside = ARENA_NEW_ARRAY(&rules->arena, struct check_beside *,
+                                      rules->sources.file_count);
     if (run->checked)
         check_files(run);
     settle(run);

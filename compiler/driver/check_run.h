@@ -6,6 +6,7 @@
 #ifndef COMPILER_DRIVER_CHECK_RUN_H
 #define COMPILER_DRIVER_CHECK_RUN_H
 
+#include "compiler/driver/check_beside.h"
 #include "compiler/driver/check_fix.h"
 #include "compiler/driver/check_scope.h"
 #include "compiler/driver/check_settings.h"
@@ -20,6 +21,8 @@ struct check_run {
     struct incremental incremental; /* with a cache only */
     struct finding_image across_image;
     struct check_fix fix;
+    struct check_beside **beside; /* by file; NULL: all files are reported */
+    struct check_beside *moved;
     bool across;  /* checks across files were made, */
     bool partial; /* but some of the files could not be compiled */
     struct suppression_rules suppression;

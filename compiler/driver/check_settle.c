@@ -108,23 +108,33 @@ static void apply_baseline(struct settling *settling, uint32_t number,
     diagnostic_list_filter(list, is_new, settling);
 }
 
-void check_settle_file(struct check_run *run, uint32_t number)
+static void hide(struct check_run *run, uint32_t number)
 {
     struct rule_file *file = &run->rules.files[number];
     struct diagnostic_list *list = &file->diagnostics;
     struct settling settling = {.run = run, .ignore = run->settings->ignore};
 
-    if (!check_scope_has(&run->scope, &run->rules.sources.files[number])) {
-        diagnostic_list_filter(list, is_trouble, NULL);
-    } else {
-        if (file->suppressions) {
-            judge_codes(run, list->errors > 0);
-            suppression_apply(file->suppressions, &run->suppression, list);
-        }
-        check_settle_codes(run, number, list);
-        if (run->baseline.count)
-            apply_baseline(&settling, number, list);
+    if (file->suppressions) {
+        judge_codes(run, list->errors > 0);
+        suppression_apply(file->suppressions, &run->suppression, list);
     }
+    check_settle_codes(run, number, list);
+    if (run->baseline.count)
+        apply_baseline(&settling, number, list);
+}
+
+void check_settle_file(struct check_run *run, uint32_t number)
+{
+    bool reported =
+        check_scope_has(&run->scope, &run->rules.sources.files[number]);
+
+    if (reported || (run->beside && run->beside[number]))
+        hide(run, number);
+    if (reported)
+        return;
+    check_beside_take(run, number);
+    diagnostic_list_filter(&run->rules.files[number].diagnostics, is_trouble,
+                           NULL);
 }
 
 void check_settle_list(struct check_run *run, struct diagnostic_list *list)

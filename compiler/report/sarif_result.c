@@ -135,7 +135,8 @@ static void add_fix(struct json_builder *builder, json_t *result,
     }
 }
 
-/* The message with the notes below it, or with how many findings are alike. */
+/* The message with the notes and a fix without edits, for which SARIF has no
+ * other place, below it, or with how many findings are alike. */
 static struct thoth_text message(struct arena *arena,
                                  enum sarif_grouping grouping,
                                  const struct diagnostic *first, uint32_t count)
@@ -151,6 +152,10 @@ static struct thoth_text message(struct arena *arena,
         text =
             arena_format(arena, "%.*s\nnote: %.*s", (int)text.length, text.at,
                          (int)note->message.length, note->message.at);
+    if (first->fix && !first->fix->edits)
+        text =
+            arena_format(arena, "%.*s\nfix: %.*s", (int)text.length, text.at,
+                         (int)first->fix->title.length, first->fix->title.at);
     return text;
 }
 
