@@ -307,12 +307,16 @@ compiler_emit = \
 	compiler/emit/c_predicate.c \
 	compiler/emit/c_predicate.h \
 	compiler/emit/compiler_command.c \
+	compiler/emit/compiler_module.c \
+	compiler/emit/compiler_module.h \
 	compiler/emit/compiler_process.c \
 	compiler/emit/compiler_process.h \
 	compiler/emit/emit_c.c \
 	compiler/emit/emit_c.h \
 	compiler/emit/held_signals.c \
 	compiler/emit/held_signals.h \
+	compiler/emit/llvm_build.c \
+	compiler/emit/llvm_build.h \
 	compiler/emit/native_build.c \
 	compiler/emit/native_build.h \
 	compiler/emit/private_folder.c \
@@ -477,3 +481,53 @@ compiler_libs = libcompiler.a libbase.la libruntime.la $(YAML_LIBS) \
 bin_PROGRAMS += thothc
 thothc_SOURCES = compiler/driver/main.c
 thothc_LDADD = $(compiler_libs)
+
+# LLVM as a compiler of shapes: a library for programs that link libthoth, and a
+# module that thothc loads when it is asked for LLVM. The module is linked like a
+# program, so that it is there in a tree without shared libraries, too.
+compiler_llvm = \
+	compiler/emit/llvm_code.c \
+	compiler/emit/llvm_code.h \
+	compiler/emit/llvm_fact.c \
+	compiler/emit/llvm_function.c \
+	compiler/emit/llvm_function.h \
+	compiler/emit/llvm_jit.c \
+	compiler/emit/llvm_jit.h \
+	compiler/emit/llvm_module.c \
+	compiler/emit/llvm_module.h \
+	compiler/emit/llvm_number.c \
+	compiler/emit/llvm_object.c \
+	compiler/emit/llvm_object.h \
+	compiler/emit/llvm_predicate.c \
+	compiler/emit/llvm_primitive.c \
+	compiler/emit/llvm_primitive.h \
+	compiler/emit/llvm_shape.h \
+	compiler/emit/llvm_target.c \
+	compiler/emit/llvm_target.h
+# Where programs of the tests find the module.
+llvm_module = -DLLVM_MODULE='"$(abs_top_builddir)/thothc-llvm.so"'
+EXTRA_DIST += $(compiler_llvm) compiler/emit/llvm_compiler.c \
+	runtime/thoth_jit.h
+if LLVM
+noinst_LTLIBRARIES += libllvmemit.la
+libllvmemit_la_SOURCES = $(compiler_llvm) runtime/status.c
+libllvmemit_la_CPPFLAGS = $(AM_CPPFLAGS) $(LLVM_CPPFLAGS)
+libllvmemit_la_CFLAGS = $(AM_CFLAGS) -fPIC
+llvm_libs = libllvmemit.la $(LLVM_LIBS) $(PTHREAD_LIBS)
+
+include_HEADERS += runtime/thoth_jit.h
+lib_LTLIBRARIES += libthoth-jit.la
+libthoth_jit_la_SOURCES = compiler/emit/llvm_compiler.c
+libthoth_jit_la_CPPFLAGS = $(libllvmemit_la_CPPFLAGS)
+libthoth_jit_la_CFLAGS = $(AM_CFLAGS) -fPIC
+libthoth_jit_la_LIBADD = $(llvm_libs)
+libthoth_jit_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 \
+	-export-symbols-regex '^thoth_jit$$'
+
+pkglibexec_PROGRAMS += thothc-llvm.so
+thothc_llvm_so_SOURCES = compiler/emit/llvm_compiler.c
+thothc_llvm_so_CPPFLAGS = $(libllvmemit_la_CPPFLAGS)
+thothc_llvm_so_CFLAGS = $(AM_CFLAGS) -fPIC
+thothc_llvm_so_LDFLAGS = $(AM_LDFLAGS) -XCClinker -shared
+thothc_llvm_so_LDADD = $(llvm_libs)
+endif

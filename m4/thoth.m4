@@ -80,6 +80,47 @@ AC_CHECK_HEADER([$2],
 LIBS=$thoth_saved_LIBS
 AC_SUBST([$1_LIBS])])
 
+# THOTH_LLVM
+# ----------
+# --with-llvm=VERSION asks for one, --without-llvm for none; otherwise the first
+# of those we test is taken, and it is no error if there is none. Sets
+# LLVM_CPPFLAGS, LLVM_LIBS and LLD, the conditional LLVM, and WITH_LLVM and
+# CONFIGURED_LLD for the code. System headers: they are not ours to warn about.
+AC_DEFUN([THOTH_LLVM], [
+AC_ARG_WITH([llvm],
+    [AS_HELP_STRING([--with-llvm@<:@=VERSION@:>@],
+        [compile rules with LLVM 19 or 14, too; default: if there is one])],
+    [], [with_llvm=check])
+AS_CASE([$with_llvm],
+    [no], [thoth_llvm_versions=],
+    [yes|check], [thoth_llvm_versions="19 14"],
+    [thoth_llvm_versions=$with_llvm])
+LLVM_VERSION= LLVM_CPPFLAGS= LLVM_LIBS= LLD=
+AC_MSG_CHECKING([for LLVM])
+for thoth_version in $thoth_llvm_versions; do
+    thoth_config=llvm-config-$thoth_version
+    AS_IF([test -z "$LLVM_VERSION" && $thoth_config --version >/dev/null 2>&1 &&
+           test -f "`$thoth_config --includedir`/llvm-c/LLJIT.h"],
+        [LLVM_VERSION=$thoth_version
+         LLVM_CPPFLAGS="-isystem `$thoth_config --includedir`"
+         LLVM_LIBS="`$thoth_config --ldflags` `$thoth_config --libs`"])
+done
+AC_MSG_RESULT([${LLVM_VERSION:-no}])
+AS_IF([test -n "$LLVM_VERSION"],
+    [AC_DEFINE_UNQUOTED([WITH_LLVM], ["$LLVM_VERSION"],
+         [The version of LLVM that rules can be compiled with.])
+     AC_PATH_PROGS([LLD], [ld.lld-$LLVM_VERSION ld.lld])],
+    [test "x$with_llvm" != xno && test "x$with_llvm" != xcheck],
+    [AS_IF([test "x$with_llvm" = xyes], [thoth_version=19],
+        [thoth_version=$with_llvm])
+     THOTH_NOTE_MISSING([LLVM $thoth_version], [llvm-$thoth_version-dev])])
+AC_DEFINE_UNQUOTED([CONFIGURED_LLD], ["$LLD"],
+    [The linker of objects by LLVM; empty: the C compiler.])
+AC_SUBST([LLVM_CPPFLAGS])
+AC_SUBST([LLVM_LIBS])
+AM_CONDITIONAL([LLVM], [test -n "$LLVM_VERSION"])
+])
+
 # THOTH_STOP_IF_MISSING
 # ---------------------
 AC_DEFUN([THOTH_STOP_IF_MISSING], [

@@ -17,9 +17,12 @@ struct thoth_bundle {
     const struct thoth_allocator *allocator;
     const uint8_t *bytes; /* the portable form */
     const struct bundle_header *header;
-    const struct native_module *native; /* NULL: no native code */
-    void *library;                      /* of dlopen, or NULL */
-    void *memory;                       /* holds `bytes`, or NULL */
+    const struct native_module *native;    /* NULL: no native code */
+    void *library;                         /* of dlopen, or NULL */
+    struct native_module *placed;          /* made of offsets, or NULL */
+    const struct native_module *compiled;  /* by `compiler`, or NULL */
+    const struct thoth_compiler *compiler; /* releases `compiled` */
+    void *memory;                          /* holds `bytes`, or NULL */
 
     /* Sections, counts in records. `package_count` and `bound_count` leave the
      * closing record out: packages[package_count] is the sentinel. */

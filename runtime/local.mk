@@ -12,6 +12,7 @@ noinst_LTLIBRARIES += libruntime.la
 libruntime_la_SOURCES = \
 	runtime/allocator.h \
 	runtime/bundle.h \
+	runtime/bundle_compile.c \
 	runtime/bundle_describe.c \
 	runtime/bundle_file.c \
 	runtime/bundle_file.h \
@@ -73,6 +74,8 @@ libruntime_la_SOURCES = \
 	runtime/location_translate.c \
 	runtime/location_translate.h \
 	runtime/native_abi.h \
+	runtime/native_compiler.h \
+	runtime/native_offsets.h \
 	runtime/outcome.c \
 	runtime/outcome.h \
 	runtime/package_name.c \

@@ -38,19 +38,37 @@ static bool is_complete(const struct engine *engine)
     return true;
 }
 
+/* The native code that an engine stands for, or NULL. */
+static const struct native_module *find_code(const struct thoth_bundle *bundle,
+                                             enum thoth_engine engine)
+{
+    switch (engine) {
+    case THOTH_ENGINE_AUTO:
+        return bundle->native != NULL ? bundle->native : bundle->compiled;
+    case THOTH_ENGINE_NATIVE:
+        return bundle->native;
+    case THOTH_ENGINE_JIT:
+        return bundle->compiled;
+    default:
+        return NULL;
+    }
+}
+
 static enum thoth_status choose_engine(struct thoth_pipeline *pipeline,
                                        enum thoth_engine engine,
                                        struct thoth_error *error)
 {
-    const struct native_module *native = pipeline->bundle->native;
+    const struct native_module *native = find_code(pipeline->bundle, engine);
 
     pipeline->engine.bundle = pipeline->bundle;
-    if (engine == THOTH_ENGINE_INTERP ||
-        (engine == THOTH_ENGINE_AUTO && native == NULL))
-        return THOTH_OK;
-    if (native == NULL)
+    if (native == NULL &&
+        (engine == THOTH_ENGINE_NATIVE || engine == THOTH_ENGINE_JIT))
         return status_report(error, THOTH_E_ENGINE,
-                             "the bundle has no native code");
+                             engine == THOTH_ENGINE_JIT
+                                 ? "the bundle has not been compiled"
+                                 : "the bundle has no native code");
+    if (native == NULL)
+        return THOTH_OK;
     pipeline->engine.native = native->shapes;
     if (!is_complete(&pipeline->engine))
         return status_report(error, THOTH_E_ENGINE,
@@ -197,8 +215,13 @@ enum thoth_status thoth_pipeline_build(const struct thoth_bundle *bundle,
 
 enum thoth_engine thoth_pipeline_engine(const struct thoth_pipeline *pipeline)
 {
-    return pipeline->engine.native != NULL ? THOTH_ENGINE_NATIVE
-                                           : THOTH_ENGINE_INTERP;
+    const struct native_module *compiled = pipeline->bundle->compiled;
+
+    if (pipeline->engine.native == NULL)
+        return THOTH_ENGINE_INTERP;
+    return compiled != NULL && pipeline->engine.native == compiled->shapes
+               ? THOTH_ENGINE_JIT
+               : THOTH_ENGINE_NATIVE;
 }
 
 uint32_t thoth_pipeline_count(const struct thoth_pipeline *pipeline,

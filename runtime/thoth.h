@@ -93,9 +93,10 @@ struct thoth_error {
 struct thoth_bundle;
 
 enum thoth_engine {
-    THOTH_ENGINE_AUTO,   /* native code if the bundle has it */
+    THOTH_ENGINE_AUTO,   /* native code the bundle brings or was given */
     THOTH_ENGINE_INTERP, /* the reference interpreter */
     THOTH_ENGINE_NATIVE, /* native code, or THOTH_E_ENGINE */
+    THOTH_ENGINE_JIT,    /* what thoth_bundle_compile made, or THOTH_E_ENGINE */
 };
 
 /* Opens a bundle by the content of the file: a portable one (.thb) is checked
@@ -116,6 +117,16 @@ THOTH_API enum thoth_status thoth_bundle_open_memory(
 THOTH_API enum thoth_status
 thoth_bundle_verify(const struct thoth_bundle *bundle,
                     struct thoth_error *error);
+
+/* Compiles the bundle's shapes in this process, once, with the compiler of
+ * another library such as libthoth-jit (thoth_jit.h). The bundle keeps the code
+ * and gives it back when it is released. Not while others use the bundle.
+ * THOTH_E_ENGINE if the compiler is of another version, or fails. */
+struct thoth_compiler;
+THOTH_API enum thoth_status
+thoth_bundle_compile(struct thoth_bundle *bundle,
+                     const struct thoth_compiler *compiler,
+                     struct thoth_error *error);
 
 THOTH_API void thoth_bundle_release(struct thoth_bundle *bundle);
 
@@ -296,7 +307,7 @@ THOTH_API enum thoth_status thoth_pipeline_build(
     struct thoth_pipeline **pipeline, struct thoth_error *error);
 THOTH_API void thoth_pipeline_release(struct thoth_pipeline *pipeline);
 
-/* The engine in use, THOTH_ENGINE_INTERP or THOTH_ENGINE_NATIVE. */
+/* The engine in use: any but THOTH_ENGINE_AUTO. */
 THOTH_API enum thoth_engine
 thoth_pipeline_engine(const struct thoth_pipeline *pipeline);
 

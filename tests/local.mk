@@ -32,7 +32,7 @@ unit_tests = \
 	tests/compiler/driver/why_test \
 	tests/compiler/emit/aot_test \
 	tests/compiler/emit/c_text_test \
-	tests/compiler/emit/emit_c_test \
+	tests/compiler/emit/native_code_test \
 	tests/compiler/ir/ir_damage_test \
 	tests/compiler/link/merge_test \
 	tests/compiler/link/package_index_test \
@@ -104,6 +104,7 @@ script_tests = \
 	tests/lint_program_test \
 	tests/lint_tree_test \
 	tests/lsp_test \
+	tests/llvm_test \
 	tests/report_test \
 	tests/why_test \
 	tests/yaml_golden_test
@@ -141,8 +142,9 @@ tests_compiler_emit_c_text_test_SOURCES = \
 	tests/compiler/emit/c_text_test.c \
 	tests/compiler/emit/random_shape.c \
 	tests/compiler/emit/random_shape.h
-tests_compiler_emit_emit_c_test_SOURCES = \
-	tests/compiler/emit/emit_c_test.c \
+tests_compiler_emit_native_code_test_CPPFLAGS = $(AM_CPPFLAGS) $(llvm_module)
+tests_compiler_emit_native_code_test_SOURCES = \
+	tests/compiler/emit/native_code_test.c \
 	tests/compiler/emit/random_shape.c \
 	tests/compiler/emit/random_shape.h \
 	tests/compiler/emit/random_world.c \
@@ -255,6 +257,7 @@ tests_conformance_answer_SOURCES = \
 	tests/conformance/answer_pep440.c \
 	tests/conformance/answer_schema.c
 tests_conformance_answer_LDADD = $(compiler_libs)
+tests_conformance_answer_CPPFLAGS = $(AM_CPPFLAGS) $(llvm_module)
 EXTRA_DIST += tests/conformance/cases tests/conformance/rules
 
 # Tests of the source stage make trees of files, those of the YAML front end

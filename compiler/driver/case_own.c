@@ -6,6 +6,7 @@
 
 #include "compiler/base/out_of_memory.h"
 #include "compiler/driver/case_fields.h"
+#include "compiler/emit/compiler_module.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -34,9 +35,10 @@ static enum case_result answer_under(const unsigned char *bytes, size_t size,
                                      struct case_rules rules,
                                      struct case_writer *writer)
 {
+    enum case_result result = CASE_REFUSED;
+    struct aot_error compile_error;
     struct thoth_bundle *bundle;
     struct thoth_error error;
-    enum case_result result;
     enum thoth_status status;
 
     status = thoth_bundle_open_memory(bytes, size, NULL, &bundle, &error);
@@ -48,7 +50,11 @@ static enum case_result answer_under(const unsigned char *bytes, size_t size,
     }
     rules.bundle = bundle;
     rules.names = NULL;
-    result = case_answer(&rules, line, writer);
+    if (rules.engine != THOTH_ENGINE_JIT ||
+        compiler_module_apply(NULL, bundle, &compile_error))
+        result = case_answer(&rules, line, writer);
+    else
+        case_answer_error(line, compile_error.message, writer);
     thoth_bundle_release(bundle);
     return result;
 }

@@ -20,16 +20,17 @@ static const char usage_text[] =
     "Compiles the rule files below the paths to one bundle. OUT decides what\n"
     "kind: NAME.thb is the portable bundle, NAME.so carries native code made "
     "by\n"
-    "the system's C compiler as well. When the rules have errors all of them\n"
-    "are printed and nothing is written.\n"
+    "the system's C compiler, or by LLVM, as well. When the rules have errors\n"
+    "all of them are printed and nothing is written.\n"
     "\n"
     "  -o, --output=OUT           the bundle to write\n"
     "  -j, --jobs=N               work on N files at once; default: "
     "processors\n"
-    "      --backend=BACKEND      c for NAME.so, none for NAME.thb; it must\n"
-    "                             agree with OUT\n"
-    "      --cc=COMMAND           the C compiler for "
-    "NAME.so\n" CACHE_OPTIONS_USAGE
+    "      --backend=BACKEND      c (default) or llvm for NAME.so, none for\n"
+    "                             NAME.thb; it must agree with OUT\n"
+    "      --cc=COMMAND           the C compiler for NAME.so; with llvm it "
+    "only\n"
+    "                             links\n" CACHE_OPTIONS_USAGE
     "      --max-nesting=N        how deep lists and mappings may be nested\n"
     "      --max-nodes=N          values of a file, aliases expanded\n"
     "      --max-scalar=BYTES     length of one value\n"
@@ -53,7 +54,7 @@ struct build_call {
     const char *backend;
     const char *compiler;
     struct cache_choice cache;
-    bool help, native;
+    bool help, native, llvm;
 };
 
 static const struct option OPTIONS[] = {
@@ -122,10 +123,12 @@ static int settle_backend(struct build_call *call)
         return command_usage_error("build", "--cc names no command");
     if (!call->backend)
         return 0;
-    if (strcmp(call->backend, "c") && strcmp(call->backend, "none"))
+    call->llvm = !strcmp(call->backend, "llvm");
+    if (!call->llvm && strcmp(call->backend, "c") &&
+        strcmp(call->backend, "none"))
         return command_usage_error(
-            "build", "'%s' is no back end; use c or none", call->backend);
-    if (call->native != !strcmp(call->backend, "c"))
+            "build", "'%s' is no back end; use c, llvm or none", call->backend);
+    if (call->native != (strcmp(call->backend, "none") != 0))
         return command_usage_error("build", "--backend=%s contradicts '%s'",
                                    call->backend, call->output);
     return 0;
@@ -173,7 +176,8 @@ static bool opens(const char *path, void *user, struct aot_error *failure)
 static int write_native(const struct build_call *call,
                         const unsigned char *bytes, size_t size)
 {
-    struct aot_options options = {.compiler = call->compiler,
+    struct aot_options options = {.backend = call->llvm ? AOT_LLVM : AOT_C,
+                                  .compiler = call->compiler,
                                   .processes = call->options.threads,
                                   .check = opens};
     struct aot_error failure;

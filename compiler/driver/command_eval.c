@@ -8,6 +8,7 @@
 #include "compiler/driver/case_answer.h"
 #include "compiler/driver/case_own.h"
 #include "compiler/driver/command.h"
+#include "compiler/emit/compiler_module.h"
 #include "runtime/thoth.h"
 
 #include <getopt.h>
@@ -24,7 +25,9 @@ static const char usage_text[] =
     "  -b, --bundle=FILE    evaluate under a bundle made by thothc build\n"
     "  -r, --rules=PATH     compile these rules first; may be repeated\n"
     "  -e, --engine=ENGINE  auto (default): native code where there is some;\n"
-    "                       interp: the interpreter; native: native code only\n"
+    "                       interp: the interpreter; native: native code "
+    "only;\n"
+    "                       jit: native code made now, with LLVM\n"
     "      --plans          evaluate steps by plan: the answers are the same\n"
     "      --help           print this text\n"
     "\n"
@@ -58,9 +61,10 @@ static int set_engine(struct eval_options *options, const char *name)
         [THOTH_ENGINE_AUTO] = "auto",
         [THOTH_ENGINE_INTERP] = "interp",
         [THOTH_ENGINE_NATIVE] = "native",
+        [THOTH_ENGINE_JIT] = "jit",
     };
 
-    for (int i = 0; i < 3; i++)
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(name, names[i]) == 0) {
             options->engine = (enum thoth_engine)i;
             return -1;
@@ -134,6 +138,7 @@ static int open_rules(const struct eval_options *options,
                       struct eval_rules *rules)
 {
     struct thoth_bundle_facts facts;
+    struct aot_error failure;
     int status = -1;
 
     if (options->rule_count > 0)
@@ -147,6 +152,11 @@ static int open_rules(const struct eval_options *options,
         fputs("thothc eval: the rules are no native code; "
               "thothc build -o NAME.so makes some\n",
               stderr);
+        return EXIT_TROUBLE;
+    }
+    if (options->engine == THOTH_ENGINE_JIT &&
+        !compiler_module_apply(NULL, rules->bundle, &failure)) {
+        fprintf(stderr, "thothc eval: %s\n", failure.message);
         return EXIT_TROUBLE;
     }
     case_names_read(&rules->names, rules->bundle, &rules->arena);

@@ -48,6 +48,11 @@ static void print_help(void)
 static void print_version(void)
 {
     puts("thothc " PACKAGE_VERSION "\n"
+#ifdef WITH_LLVM
+         "With LLVM " WITH_LLVM ".\n"
+#else
+         "Without LLVM.\n"
+#endif
          "License Apache-2.0: Apache License, version 2.0.\n"
          "There is NO WARRANTY, to the extent permitted by law.");
 }

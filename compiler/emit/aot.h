@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Ahead-of-time compilation: a bundle with native code, NAME.so, and native
- * code for many small bundles at once. Needs the system compiler. To be called
+ * code for many small bundles at once. Needs the system's compiler, or LLVM and
+ * a linker. To be called
  * on one thread while no other one takes signals that end the process: such a
  * signal kills the compiler, removes the temporary folder and then takes
  * effect. Memory that runs short unwinds, after the same cleaning up.
@@ -15,9 +16,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum aot_backend {
+    AOT_C,    /* by the system's compiler */
+    AOT_LLVM, /* by LLVM, which needs only a linker */
+    AOT_JIT,  /* by LLVM in this process; for libraries of shapes only */
+};
+
 struct aot_options {
+    enum aot_backend backend;
+    /* The file that LLVM comes from; NULL: where it was built or installed. */
+    const char *module;
     /* The compiler and its first arguments, between blanks; NULL: $THOTHC_CC
-     * or else the compiler this program was configured with. */
+     * or else the compiler this program was configured with. With AOT_LLVM it
+     * only links, and where none is named, LLVM's linker does if there is one.
+     */
     const char *compiler;
     unsigned processes; /* of the compiler at once; 0: one for a processor */
     /* Looks at the finished object, at `path`, before it takes the place of

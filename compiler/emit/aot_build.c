@@ -8,6 +8,7 @@
 
 #include "compiler/base/out_of_memory.h"
 #include "compiler/base/output_file.h"
+#include "compiler/emit/llvm_build.h"
 #include "compiler/emit/native_build.h"
 
 #include <errno.h>
@@ -68,25 +69,37 @@ static bool put_in_place(struct build *build, struct aot_error *error)
     return !failure || write_failed(error, failure);
 }
 
+static bool make_object(struct build *build, struct aot_error *error)
+{
+    const struct aot_options *options = build->options;
+    const void *bytes = build->bundle->bytes;
+    size_t size = (size_t)build->bundle->header->size;
+
+    build->module = c_module_of(build->bundle);
+    if (options->backend == AOT_LLVM)
+        return llvm_build_make(&build->native, options->module, &build->module,
+                               bytes, size, &build->object, error);
+    return native_build_make(&build->native, &build->module, bytes, size,
+                             &build->object, error);
+}
+
 /* The output is opened first: there is no use in compiling for a folder that
  * cannot be written. */
 static bool run(struct build *build, const char *output,
                 struct aot_error *error)
 {
     const struct aot_options *options = build->options;
+    const char *command = options->backend == AOT_LLVM
+                              ? llvm_build_linker(options->compiler)
+                              : options->compiler;
     int failure;
 
-    if (!native_build_begin(&build->native, options->compiler,
-                            options->processes, error))
+    if (!native_build_begin(&build->native, command, options->processes, error))
         return false;
     failure = output_file_open(&build->output, output);
     if (failure)
         return write_failed(error, failure);
-    build->module = c_module_of(build->bundle);
-    return native_build_make(
-               &build->native, &build->module, build->bundle->bytes,
-               (size_t)build->bundle->header->size, &build->object, error) &&
-           put_in_place(build, error);
+    return make_object(build, error) && put_in_place(build, error);
 }
 
 static void clean_up(struct build *build)

@@ -8,6 +8,8 @@
 #include "compiler/emit/aot.h"
 
 #include "compiler/base/out_of_memory.h"
+#include "compiler/emit/compiler_module.h"
+#include "compiler/emit/llvm_build.h"
 #include "compiler/emit/native_build.h"
 #include "runtime/bundle_native.h"
 
@@ -33,8 +35,10 @@ struct aot_library {
     size_t room;
     struct c_shape *shapes; /* of the bundles, while building */
     uint32_t count;
-    void *handle; /* of dlopen */
+    void *handle; /* of dlopen, or NULL */
     const struct native_module *module;
+    struct native_module *placed;          /* made of offsets, or NULL */
+    const struct thoth_compiler *compiler; /* releases the module, or NULL */
     struct attached *attached;
 };
 
@@ -103,8 +107,37 @@ static bool load(struct aot_library *library, const char *path,
         return aot_error_set(error, "cannot load the compiled shapes: %s",
                              dlerror());
     library->module = dlsym(library->handle, "thoth_native_module");
+    if (!library->module) {
+        const struct native_offsets *offsets =
+            dlsym(library->handle, NATIVE_OFFSETS_SYMBOL);
+
+        if (offsets && !(library->placed = bundle_native_place(offsets, NULL)))
+            memory_ran_out();
+        library->module = library->placed;
+    }
     if (!library->module || library->module->shape_count != library->count)
         return aot_error_set(error, "the compiled shapes are not ours");
+    return true;
+}
+
+/* Compiles the module to code of this process. */
+static bool compile_here(struct aot_library *library,
+                         const struct c_module *module, const char *file,
+                         struct aot_error *error)
+{
+    const struct thoth_compiler *compiler = compiler_module_load(file, error);
+    struct native_source source;
+    struct thoth_error failure;
+    enum thoth_status status;
+
+    if (!compiler)
+        return false;
+    source = llvm_build_source(module);
+    status = compiler->compile(&source, &library->module, &failure);
+    free((void *)source.shapes);
+    if (status != THOTH_OK)
+        return aot_error_set(error, "%s", failure.message);
+    library->compiler = compiler;
     return true;
 }
 
@@ -113,6 +146,7 @@ struct library_build {
     struct aot_library *library;
     struct native_build native;
     char *object;
+    bool begun; /* the native build */
 };
 
 static bool run(struct library_build *build,
@@ -120,22 +154,30 @@ static bool run(struct library_build *build,
                 const struct aot_options *options, struct aot_error *error)
 {
     struct c_module module = {.carries = false};
+    bool llvm = options->backend == AOT_LLVM;
 
-    if (!native_build_begin(&build->native, options->compiler,
-                            options->processes, error))
-        return false;
     collect(build->library, bundles, count);
     module.shapes = build->library->shapes;
     module.count = build->library->count;
-    return native_build_make(&build->native, &module, NULL, 0, &build->object,
-                             error) &&
+    if (options->backend == AOT_JIT)
+        return compile_here(build->library, &module, options->module, error);
+    build->begun = true;
+    return native_build_begin(&build->native,
+                              llvm ? llvm_build_linker(options->compiler)
+                                   : options->compiler,
+                              options->processes, error) &&
+           (llvm ? llvm_build_make(&build->native, options->module, &module,
+                                   NULL, 0, &build->object, error)
+                 : native_build_make(&build->native, &module, NULL, 0,
+                                     &build->object, error)) &&
            load(build->library, build->object, error);
 }
 
 static void clean_up(struct library_build *build)
 {
     free(build->object);
-    native_build_end(&build->native);
+    if (build->begun)
+        native_build_end(&build->native);
     free(build->library->shapes);
     build->library->shapes = NULL;
 }
@@ -216,6 +258,9 @@ void aot_library_release(struct aot_library *library)
         free(library->attached);
         library->attached = next;
     }
+    if (library->compiler)
+        library->compiler->release(library->module);
+    free(library->placed);
     if (library->handle)
         dlclose(library->handle);
     free(library->slots);

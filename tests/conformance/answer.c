@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * answer KIND [--engine=interp|native] [--plans] [--rules=DIR] < VECTORS >
- * ANSWERS Every kind takes the options and uses those that mean something to
- * it.
+ * answer KIND [--engine=ENGINE] [--plans] [--rules=DIR] < VECTORS > ANSWERS
+ * ENGINE is interp, native (by the C compiler), llvm (ahead of time) or jit.
+ * Every kind takes the options and uses those that mean something to it.
  */
 #include "tests/conformance/answer.h"
 
@@ -93,6 +93,28 @@ static const struct kind *find_kind(const char *name)
     answering_fail(name, "no kind of vectors");
 }
 
+static void set_engine(struct answering *answering, const char *name)
+{
+    static const struct {
+        const char *name;
+        enum thoth_engine engine;
+        enum aot_backend backend;
+    } engines[] = {
+        {"interp", THOTH_ENGINE_INTERP, AOT_C},
+        {"native", THOTH_ENGINE_NATIVE, AOT_C},
+        {"llvm", THOTH_ENGINE_NATIVE, AOT_LLVM},
+        {"jit", THOTH_ENGINE_JIT, AOT_JIT},
+    };
+
+    for (size_t i = 0; i < sizeof engines / sizeof engines[0]; i++)
+        if (strcmp(name, engines[i].name) == 0) {
+            answering->engine = engines[i].engine;
+            answering->native.backend = engines[i].backend;
+            return;
+        }
+    answering_fail(name, "no engine; there are interp, native, llvm and jit");
+}
+
 static void read_options(int argc, char **argv, struct answering *answering)
 {
     static const struct option options[] = {
@@ -108,25 +130,21 @@ static void read_options(int argc, char **argv, struct answering *answering)
             answering->plans = true;
         else if (option == 'r')
             answering->rules = optarg;
-        else if (option == 'e' && strcmp(optarg, "interp") == 0)
-            answering->engine = THOTH_ENGINE_INTERP;
-        else if (option == 'e' && strcmp(optarg, "native") == 0)
-            answering->engine = THOTH_ENGINE_NATIVE;
         else if (option == 'e')
-            answering_fail(optarg, "no engine; there are interp and native");
+            set_engine(answering, optarg);
         else
             exit(2);
     }
     if (optind + 1 != argc)
-        answering_fail("usage",
-                       "answer KIND [--engine=interp|native] [--plans] "
-                       "[--rules=DIR] < VECTORS > ANSWERS");
+        answering_fail("usage", "answer KIND [--engine=ENGINE] [--plans] "
+                                "[--rules=DIR] < VECTORS > ANSWERS");
 }
 
 int main(int argc, char **argv)
 {
     struct answering answering = {
         .engine = THOTH_ENGINE_INTERP,
+        .native.module = LLVM_MODULE,
         .reader = {.stream = stdin},
     };
 

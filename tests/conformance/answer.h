@@ -9,14 +9,16 @@
 
 #include "compiler/driver/case_line.h"
 #include "compiler/driver/case_writer.h"
+#include "compiler/emit/aot.h"
 #include "runtime/thoth.h"
 
 #include <stdbool.h>
 
 struct answering {
-    enum thoth_engine engine; /* INTERP or NATIVE */
-    bool plans;               /* evaluate steps by plan */
-    char *rules;              /* the rules folder, or NULL */
+    enum thoth_engine engine;  /* INTERP, NATIVE or JIT */
+    struct aot_options native; /* who makes code for NATIVE and JIT */
+    bool plans;                /* evaluate steps by plan */
+    char *rules;               /* the rules folder, or NULL */
     struct case_reader reader;
     struct case_writer writer;
     int status; /* for main(): 0, or 2 after a line that is no JSON */

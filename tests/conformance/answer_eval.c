@@ -9,6 +9,7 @@
 #include "compiler/driver/case_answer.h"
 #include "compiler/driver/case_own.h"
 #include "compiler/emit/aot.h"
+#include "compiler/emit/compiler_module.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -22,7 +23,7 @@ void answer_eval(struct answering *answering)
                                      .plans = answering->plans};
     struct case_line line;
 
-    if (answering->engine == THOTH_ENGINE_NATIVE) {
+    if (answering->engine != THOTH_ENGINE_INTERP) {
         answer_eval_native(answering);
         return;
     }
@@ -52,7 +53,8 @@ static void answer_under(struct answering *answering,
 }
 
 /* The rules as native code, from a folder that is gone when they are open. */
-static struct thoth_bundle *make_native(const struct thoth_bundle *portable)
+static struct thoth_bundle *make_native(const struct answering *answering,
+                                        const struct thoth_bundle *portable)
 {
     char folder[] = "/tmp/answer-XXXXXX";
     char path[sizeof folder + sizeof "/rules.so"];
@@ -64,7 +66,7 @@ static struct thoth_bundle *make_native(const struct thoth_bundle *portable)
     if (!mkdtemp(folder))
         answering_fail(folder, strerror(errno));
     snprintf(path, sizeof path, "%s/rules.so", folder);
-    if (!aot_build(portable, path, NULL, &aot_error)) {
+    if (!aot_build(portable, path, &answering->native, &aot_error)) {
         rmdir(folder);
         answering_fail("native code", aot_error.message);
     }
@@ -80,6 +82,7 @@ void answer_corpus(struct answering *answering)
 {
     struct build_options options = BUILD_OPTIONS_DEFAULT;
     struct thoth_bundle *bundle, *native = NULL;
+    struct aot_error failure;
     struct thoth_error error;
     unsigned char *bytes;
     size_t size;
@@ -93,7 +96,10 @@ void answer_corpus(struct answering *answering)
         THOTH_OK)
         answering_fail(answering->rules, error.message);
     if (answering->engine == THOTH_ENGINE_NATIVE)
-        native = make_native(bundle);
+        native = make_native(answering, bundle);
+    if (answering->engine == THOTH_ENGINE_JIT &&
+        !compiler_module_apply(answering->native.module, bundle, &failure))
+        answering_fail("native code", failure.message);
     answer_under(answering, native ? native : bundle);
     thoth_bundle_release(native);
     thoth_bundle_release(bundle);

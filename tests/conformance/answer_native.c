@@ -71,7 +71,8 @@ static void answer_batch(struct answering *answering, struct pending *pending,
     for (size_t i = 0; i < count; i++)
         if (pending[i].bundle)
             bundles[valid++] = pending[i].bundle;
-    if (!aot_shape_library(bundles, valid, NULL, &library, &error))
+    if (!aot_shape_library(bundles, valid, &answering->native, &library,
+                           &error))
         answering_fail("native code", error.message);
     free(bundles);
     for (size_t i = 0; i < count; i++)

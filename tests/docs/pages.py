@@ -4,7 +4,8 @@
 # Compares what our pages say with what is there.
 #   pages.py commands DIRECTORY   runs the commands of `console` blocks and of
 #                                 examples in manual pages, in the directory,
-#                                 and compares output where a page shows it
+#                                 and compares output where a page shows it;
+#                                 those of `console-llvm` if thothc has LLVM
 #   pages.py rules THOTHC         checks `yaml` blocks that are rule files
 #   pages.py links                follows the links between pages
 #   pages.py options THOTHC       compares manual pages with --help
@@ -94,10 +95,20 @@ def run_block(where, block, directory):
     return failures
 
 
+def with_llvm():
+    version = subprocess.run(["thothc", "--version"], stdout=subprocess.PIPE)
+    return b"\nWith LLVM" in version.stdout
+
+
 def commands(directory):
     failures = count = 0
+    languages = "console"
+    if with_llvm():
+        languages = "console(?:-llvm)?"
+    else:
+        print("commands that need LLVM are left out")
     for path in pages():
-        for block in blocks(path, "console"):
+        for block in blocks(path, languages):
             failures += run_block(path, block, directory)
             count += len(commands_of(block))
     for path in manual_pages():

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Generated C against the interpreter and against a plain evaluation: shapes by
- * hand for each operation and for extreme forms, and random ones, each over
- * random package versions, states, requests and rows. All of them are compiled
- * as one library, as the conformance driver does.
+ * Native code of each back end against the interpreter and against a plain
+ * evaluation: shapes by hand for each operation and for extreme forms, and
+ * random ones, each over random package versions, states, requests and rows.
+ * All of them are compiled as one library, as the conformance driver does.
  */
 #include "compiler/emit/aot.h"
-#include "compiler/emit/emit_c.h"
 #include "runtime/interpreter.h"
 #include "runtime/ir_table.h"
 #include "tests/compiler/emit/random_world.h"
@@ -187,7 +186,35 @@ static void compare(struct shape_set *set, const struct native_module *native,
     free(world);
 }
 
-static void test_equality(void)
+/* Whether there is such a back end; if not, the case is skipped. */
+static bool is_there(enum aot_backend backend)
+{
+#ifdef WITH_LLVM
+    (void)backend;
+#else
+    if (backend != AOT_C) {
+        test_skip("built without LLVM");
+        return false;
+    }
+#endif
+    return true;
+}
+
+static struct aot_library *compile(enum aot_backend backend,
+                                   const struct thoth_bundle *const *bundles,
+                                   size_t count)
+{
+    struct aot_options options = {.backend = backend, .module = LLVM_MODULE};
+    struct aot_library *library;
+    struct aot_error error = {""};
+
+    CU_ASSERT_TRUE(
+        aot_shape_library(bundles, count, &options, &library, &error));
+    CU_ASSERT_STRING_EQUAL_FATAL(error.message, "");
+    return library;
+}
+
+static void equality(enum aot_backend backend)
 {
     struct shape_set set = {.build_id = {1, 2, 3}};
     struct thoth_bundle bundle;
@@ -196,12 +223,14 @@ static void test_equality(void)
     struct aot_error error = {""};
     struct tally tally = {0};
 
+    if (!is_there(backend))
+        return;
     add_operations(&set);
     add_extremes(&set);
     add_dependents(&set);
     add_random(&set);
     bundle = shape_set_bundle(&set);
-    CU_ASSERT_TRUE_FATAL(aot_shape_library(bundles, 2, NULL, &library, &error));
+    library = compile(backend, bundles, 2);
     CU_ASSERT_TRUE_FATAL(aot_attach(library, &bundle, &error));
     compare(&set, bundle.native, &tally);
     CU_ASSERT_EQUAL(tally.differ, 0);
@@ -212,8 +241,23 @@ static void test_equality(void)
     shape_set_release(&set);
 }
 
-/* The comparison above would notice. */
-static void test_difference(void)
+static void test_equality(void)
+{
+    equality(AOT_C);
+}
+
+static void test_llvm_equality(void)
+{
+    equality(AOT_LLVM);
+}
+
+static void test_jit_equality(void)
+{
+    equality(AOT_JIT);
+}
+
+/* The comparisons above would notice. */
+static void difference(enum aot_backend backend)
 {
     struct shape_set set = {0}, other = {0};
     struct thoth_bundle bundle;
@@ -221,14 +265,17 @@ static void test_difference(void)
     struct aot_library *library;
     struct aot_error error = {""};
     struct tally tally = {0};
-    uint32_t node = version_in();
+    uint32_t node;
 
+    if (!is_there(backend))
+        return;
+    node = version_in();
     build_shape(&builder, &set, BUNDLE_SHAPE_MATCH, node, BUNDLE_NONE);
     node = version_in();
     node = build_node(&builder, IR_OP_NOT, 0, &node, 1);
     build_shape(&builder, &other, BUNDLE_SHAPE_MATCH, node, BUNDLE_NONE);
     bundle = shape_set_bundle(&set);
-    CU_ASSERT_TRUE_FATAL(aot_shape_library(bundles, 1, NULL, &library, &error));
+    library = compile(backend, bundles, 1);
     CU_ASSERT_TRUE_FATAL(aot_attach(library, &bundle, &error));
     compare(&other, bundle.native, &tally);
     CU_ASSERT_TRUE(tally.differ > 0);
@@ -240,7 +287,22 @@ static void test_difference(void)
     shape_set_release(&other);
 }
 
-static void test_empty(void)
+static void test_difference(void)
+{
+    difference(AOT_C);
+}
+
+static void test_llvm_difference(void)
+{
+    difference(AOT_LLVM);
+}
+
+static void test_jit_difference(void)
+{
+    difference(AOT_JIT);
+}
+
+static void empty(enum aot_backend backend)
 {
     struct shape_set set = {0};
     struct thoth_bundle bundle = shape_set_bundle(&set);
@@ -248,17 +310,39 @@ static void test_empty(void)
     struct aot_library *library;
     struct aot_error error = {""};
 
-    CU_ASSERT_TRUE_FATAL(aot_shape_library(bundles, 1, NULL, &library, &error));
+    if (!is_there(backend))
+        return;
+    library = compile(backend, bundles, 1);
     CU_ASSERT_TRUE(aot_attach(library, &bundle, &error));
     aot_library_release(library);
-    CU_ASSERT_TRUE_FATAL(aot_shape_library(NULL, 0, NULL, &library, &error));
-    aot_library_release(library);
+    aot_library_release(compile(backend, NULL, 0));
+}
+
+static void test_empty(void)
+{
+    empty(AOT_C);
+}
+
+static void test_llvm_empty(void)
+{
+    empty(AOT_LLVM);
+}
+
+static void test_jit_empty(void)
+{
+    empty(AOT_JIT);
 }
 
 static const struct test_case cases[] = {
-    {"native code answers as the interpreter does", test_equality},
-    {"a difference would be noticed", test_difference},
-    {"a bundle without shapes is compiled, too", test_empty},
+    {"code by C answers as the interpreter does", test_equality},
+    {"code by LLVM answers as the interpreter does", test_llvm_equality},
+    {"code by the JIT answers as the interpreter does", test_jit_equality},
+    {"a difference of C would be noticed", test_difference},
+    {"a difference of LLVM would be noticed", test_llvm_difference},
+    {"a difference of the JIT would be noticed", test_jit_difference},
+    {"a bundle without shapes is compiled by C, too", test_empty},
+    {"a bundle without shapes is compiled by LLVM, too", test_llvm_empty},
+    {"a bundle without shapes is compiled by the JIT, too", test_jit_empty},
 };
 
-TEST_MAIN("emit_c", cases)
+TEST_MAIN("native_code", cases)
