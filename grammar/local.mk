@@ -35,6 +35,7 @@ grammar_tables = \
 	grammar/prescription.h \
 	grammar/records.def \
 	grammar/report_formats.def \
+	grammar/requirement_options.def \
 	grammar/unit_types.def \
 	grammar/values.def \
 	grammar/yaml_tags.def

@@ -20,8 +20,15 @@ resolver_base = \
 	resolver/base/text_table.c \
 	resolver/base/text_table.h
 resolver_environment = \
+	resolver/environment/detect.c \
+	resolver/environment/detect.h \
 	resolver/environment/environment.c \
-	resolver/environment/environment.h
+	resolver/environment/environment.h \
+	resolver/environment/environment_print.c \
+	resolver/environment/python_version.c \
+	resolver/environment/python_version.h \
+	resolver/environment/system_file.c \
+	resolver/environment/system_file.h
 resolver_requirement = \
 	resolver/requirement/marker.h \
 	resolver/requirement/marker_evaluate.c \
@@ -55,7 +62,27 @@ resolver_kb = \
 	resolver/kb/schema.c \
 	resolver/kb/store.c \
 	resolver/kb/store.h
-resolver_input =
+resolver_input = \
+	resolver/input/configuration.c \
+	resolver/input/document.c \
+	resolver/input/document.h \
+	resolver/input/document_toml.c \
+	resolver/input/document_yaml.c \
+	resolver/input/logical_line.c \
+	resolver/input/logical_line.h \
+	resolver/input/pipfile.c \
+	resolver/input/pipfile_lock.c \
+	resolver/input/project.c \
+	resolver/input/project.h \
+	resolver/input/project_reader.c \
+	resolver/input/project_reader.h \
+	resolver/input/project_request.c \
+	resolver/input/project_request.h \
+	resolver/input/pyproject.c \
+	resolver/input/requirements.c \
+	resolver/input/toml_shim.cc \
+	resolver/input/toml_shim.h \
+	resolver/input/usage.c
 resolver_search = \
 	resolver/search/annealing.c \
 	resolver/search/annealing.h \
@@ -108,6 +135,10 @@ bin_PROGRAMS += thoth
 thoth_SOURCES = \
 	resolver/driver/command.c \
 	resolver/driver/command.h \
+	resolver/driver/command_config.c \
+	resolver/driver/command_inputs.c \
 	resolver/driver/command_kb.c \
-	resolver/driver/main.c
+	resolver/driver/main.c \
+	resolver/driver/project_json.c \
+	resolver/driver/project_json.h
 thoth_LDADD = $(resolver_libs)

@@ -18,6 +18,8 @@ struct command {
     const char *summary;
 };
 
+int command_config(int argc, char **argv);
+int command_inputs(int argc, char **argv);
 int command_kb(int argc, char **argv);
 
 /* Says what is wrong with the call and where to read more; EXIT_TROUBLE. */

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the readers of a project's files share.
+ */
+#include "resolver/input/project_reader.h"
+
+void project_add_requirement(struct project_reader *reader,
+                             struct project_requirements *list,
+                             const struct project_requirement *requirement)
+{
+    struct project_requirement *copy =
+        ARENA_NEW(reader->arena, struct project_requirement);
+
+    *copy = *requirement;
+    copy->next = NULL;
+    if (!list->end)
+        list->end = &list->first;
+    *list->end = copy;
+    list->end = &copy->next;
+    list->count++;
+}
+
+static struct thoth_text drop_slashes(struct thoth_text url)
+{
+    while (url.length && url.at[url.length - 1] == '/')
+        url.length--;
+    return url;
+}
+
+static bool begins_with(struct thoth_text text, const char *start)
+{
+    size_t length = strlen(start);
+
+    return text.length > length && !memcmp(text.at, start, length);
+}
+
+static bool has_space(struct thoth_text text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if ((unsigned char)text.at[i] <= ' ' || text.at[i] == 0x7F)
+            return true;
+    return false;
+}
+
+void project_add_source(struct project_reader *reader, struct thoth_text name,
+                        struct thoth_text url, bool verify_ssl,
+                        struct place place)
+{
+    struct project_source **last = &reader->project->sources, *source;
+
+    url = drop_slashes(url);
+    if ((!begins_with(url, "https://") && !begins_with(url, "http://") &&
+         !begins_with(url, "file://")) ||
+        has_space(url)) {
+        problem_error(reader->problems, place,
+                      "write the URL of a package index, such as " PROJECT_PYPI,
+                      "'%.*s' is no URL of an index", (int)url.length, url.at);
+        return;
+    }
+    for (; *last; last = &(*last)->next) {
+        if (name.length && thoth_text_equal((*last)->name, name)) {
+            problem_error(reader->problems, place, "give it another name",
+                          "there are two sources '%.*s'", (int)name.length,
+                          name.at);
+            return;
+        }
+        if (thoth_text_equal((*last)->url, url))
+            return;
+    }
+    source = ARENA_NEW(reader->arena, struct project_source);
+    source->name = arena_copy_text(reader->arena, name);
+    source->url = arena_copy_text(reader->arena, url);
+    source->verify_ssl = verify_ssl;
+    source->place = place;
+    *last = source;
+}
+
+struct thoth_text project_source_url(const struct project *project,
+                                     struct thoth_text name)
+{
+    const struct project_source *source;
+
+    for (source = project->sources; source; source = source->next)
+        if (thoth_text_equal(source->name, name) ||
+            thoth_text_equal(source->url, drop_slashes(name)))
+            return source->url;
+    return (struct thoth_text){"", 0};
+}
+
+bool project_parse_requirement(struct project_reader *reader,
+                               struct place place, struct thoth_text text,
+                               struct project_requirement *requirement)
+{
+    struct marker_fault fault;
+
+    *requirement = (struct project_requirement){.place = place};
+    text = arena_copy_text(reader->arena, text);
+    if (!requirement_parse(reader->arena, text, &requirement->requirement,
+                           &fault)) {
+        problem_error(reader->problems, place_within(place, text, fault.offset),
+                      "see PEP 508 for the form of a requirement",
+                      "'%.*s' is no requirement: %s", (int)text.length, text.at,
+                      fault.message);
+        return false;
+    }
+    if (requirement->requirement.url.length) {
+        problem_error(reader->problems, place,
+                      "name the package and its versions; the knowledge base "
+                      "has packages of indexes only",
+                      "'%.*s' is to come from a URL",
+                      (int)requirement->requirement.written.length,
+                      requirement->requirement.written.at);
+        return false;
+    }
+    return true;
+}
+
+const struct marker *project_parse_marker(struct project_reader *reader,
+                                          struct place place,
+                                          struct thoth_text text)
+{
+    struct marker_fault fault;
+    const struct marker *marker;
+
+    text = arena_copy_text(reader->arena, text);
+    if (text.length > REQUIREMENT_LIMIT) {
+        problem_error(reader->problems, place, NULL, "the marker is too long");
+        return NULL;
+    }
+    marker = marker_parse(reader->arena, text, &fault);
+    if (!marker)
+        problem_error(
+            reader->problems, place, "see PEP 508 for the form of a marker",
+            "'%.*s' is no marker: %s (at character %zu)", (int)text.length,
+            text.at, fault.message, fault.offset + 1);
+    return marker;
+}
+
+bool project_check_specifier(struct project_reader *reader, struct place place,
+                             struct thoth_text specifier)
+{
+    struct thoth_specifier *parsed;
+
+    if (specifier.length <= THOTH_SPECIFIER_LIMIT &&
+        !thoth_specifier_parse(specifier, NULL, &parsed)) {
+        thoth_specifier_release(parsed);
+        return true;
+    }
+    problem_error(reader->problems, place,
+                  "write versions as in PEP 440, such as >=1.0,<2",
+                  "'%.*s' is no set of versions", (int)specifier.length,
+                  specifier.at);
+    return false;
+}
+
+void project_read_flags(struct project_reader *reader,
+                        const struct document_value *table)
+{
+    struct project *project = reader->project;
+
+    project->allow_prereleases =
+        document_truth(table, "allow_prereleases", project->allow_prereleases,
+                       reader->problems);
+    project->disable_index_adjustment =
+        document_truth(table, "disable_index_adjustment",
+                       project->disable_index_adjustment, reader->problems);
+}
+
+static void read_source(struct project_reader *reader,
+                        const struct document_value *table)
+{
+    static const char *const KEYS[] = {"name", "url", "verify_ssl", NULL};
+    const struct document_value *member;
+    struct document_value *url;
+
+    if (table->kind != DOCUMENT_TABLE) {
+        document_wrong(table, "a table", reader->problems);
+        return;
+    }
+    for (member = table->first; member; member = member->next)
+        if (!document_is_key(member->key, KEYS))
+            document_unknown_key(member, KEYS, reader->problems);
+    url = document_expect(table, "url", DOCUMENT_TEXT, reader->problems);
+    if (!url) {
+        problem_error(reader->problems, table->place, "add url = \"...\"",
+                      "a source needs a url");
+        return;
+    }
+    project_add_source(
+        reader, document_text(table, "name", reader->problems), url->text,
+        document_truth(table, "verify_ssl", true, reader->problems),
+        url->place);
+}
+
+void project_read_sources(struct project_reader *reader,
+                          const struct document_value *list)
+{
+    const struct document_value *member;
+
+    for (member = list ? list->first : NULL; member; member = member->next)
+        read_source(reader, member);
+}
+
+void project_read_texts(struct project_reader *reader,
+                        const struct document_value *list,
+                        struct thoth_text **texts, size_t *count)
+{
+    const struct document_value *member;
+    size_t most = 0;
+
+    *texts = NULL;
+    *count = 0;
+    if (!list)
+        return;
+    for (member = list->first; member; member = member->next)
+        most++;
+    *texts = ARENA_NEW_ARRAY(reader->arena, struct thoth_text, most);
+    for (member = list->first; member; member = member->next)
+        if (member->kind == DOCUMENT_TEXT)
+            (*texts)[(*count)++] = member->text;
+        else
+            document_wrong(member, "a text", reader->problems);
+}
+
+void project_add_pair(struct project_reader *reader, struct project_pair **list,
+                      struct thoth_text key, struct thoth_text value)
+{
+    struct project_pair *pair = ARENA_NEW(reader->arena, struct project_pair);
+
+    while (*list)
+        list = &(*list)->next;
+    pair->key = arena_copy_text(reader->arena, key);
+    pair->value = arena_copy_text(reader->arena, value);
+    *list = pair;
+}
