@@ -116,6 +116,7 @@ tests_without_tsan = \
 	tests/cli_test \
 	tests/conformance_test \
 	tests/damaged_files_test \
+	tests/differential_test \
 	tests/lsp_session_test \
 	tests/prescriptions_test \
 	tests/sarif_test \
@@ -252,6 +253,7 @@ noinst_PROGRAMS += tests/conformance/answer
 tests_conformance_answer_SOURCES = \
 	tests/conformance/answer.c \
 	tests/conformance/answer.h \
+	tests/conformance/answer_broken.c \
 	tests/conformance/answer_eval.c \
 	tests/conformance/answer_native.c \
 	tests/conformance/answer_pep440.c \
@@ -259,6 +261,10 @@ tests_conformance_answer_SOURCES = \
 tests_conformance_answer_LDADD = $(compiler_libs)
 tests_conformance_answer_CPPFLAGS = $(AM_CPPFLAGS) $(llvm_module)
 EXTRA_DIST += tests/conformance/cases tests/conformance/rules
+
+# Engines against each other on random rules; answers by `answer`.
+EXTRA_DIST += tests/differential/differ tests/differential/generate.py \
+	tests/differential/minimise.py tests/differential/schema_value.py
 
 # Tests of the source stage make trees of files, those of the YAML front end
 # read texts; its script runs `print`.

@@ -93,32 +93,55 @@ static const struct kind *find_kind(const char *name)
     answering_fail(name, "no kind of vectors");
 }
 
-static void set_engine(struct answering *answering, const char *name)
-{
-    static const struct {
-        const char *name;
-        enum thoth_engine engine;
-        enum aot_backend backend;
-    } engines[] = {
-        {"interp", THOTH_ENGINE_INTERP, AOT_C},
-        {"native", THOTH_ENGINE_NATIVE, AOT_C},
-        {"llvm", THOTH_ENGINE_NATIVE, AOT_LLVM},
-        {"jit", THOTH_ENGINE_JIT, AOT_JIT},
-    };
+/* The engines that answer `eval`, and those that are to be found wrong. */
+static const struct way {
+    const char *name;
+    enum thoth_engine engine;
+    enum aot_backend backend;
+    const char *broken;
+} ways[] = {
+    {"interp", THOTH_ENGINE_INTERP, AOT_C, NULL},
+    {"native", THOTH_ENGINE_NATIVE, AOT_C, NULL},
+    {"llvm", THOTH_ENGINE_NATIVE, AOT_LLVM, NULL},
+    {"jit", THOTH_ENGINE_JIT, AOT_JIT, NULL},
+    {"broken-when", THOTH_ENGINE_NATIVE, AOT_C, "when"},
+    {"broken-match", THOTH_ENGINE_NATIVE, AOT_C, "match"},
+    {"broken-state", THOTH_ENGINE_NATIVE, AOT_C, "state"},
+    {"broken-score", THOTH_ENGINE_NATIVE, AOT_C, "score"},
+};
 
-    for (size_t i = 0; i < sizeof engines / sizeof engines[0]; i++)
-        if (strcmp(name, engines[i].name) == 0) {
-            answering->engine = engines[i].engine;
-            answering->native.backend = engines[i].backend;
+static void choose_engine(struct answering *answering, const char *name)
+{
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
+        if (strcmp(ways[i].name, name) == 0) {
+            answering->engine = ways[i].engine;
+            answering->native.backend = ways[i].backend;
+            answering->broken = ways[i].broken;
             return;
         }
-    answering_fail(name, "no engine; there are interp, native, llvm and jit");
+    answering_fail(name, "no engine; --engines lists those there are");
+}
+
+/* Those that this build has. */
+_Noreturn static void list_engines(void)
+{
+#ifdef WITH_LLVM
+    const bool llvm = true;
+#else
+    const bool llvm = false;
+#endif
+
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
+        if (ways[i].broken == NULL && (llvm || ways[i].backend == AOT_C))
+            puts(ways[i].name);
+    exit(0);
 }
 
 static void read_options(int argc, char **argv, struct answering *answering)
 {
     static const struct option options[] = {
         {"engine", required_argument, NULL, 'e'},
+        {"engines", no_argument, NULL, 'l'},
         {"plans", no_argument, NULL, 'p'},
         {"rules", required_argument, NULL, 'r'},
         {NULL, 0, NULL, 0},
@@ -131,13 +154,16 @@ static void read_options(int argc, char **argv, struct answering *answering)
         else if (option == 'r')
             answering->rules = optarg;
         else if (option == 'e')
-            set_engine(answering, optarg);
+            choose_engine(answering, optarg);
+        else if (option == 'l')
+            list_engines();
         else
             exit(2);
     }
     if (optind + 1 != argc)
         answering_fail("usage", "answer KIND [--engine=ENGINE] [--plans] "
-                                "[--rules=DIR] < VECTORS > ANSWERS");
+                                "[--rules=DIR] < VECTORS > ANSWERS, or "
+                                "answer --engines");
 }
 
 int main(int argc, char **argv)

@@ -10,6 +10,7 @@
 #include "compiler/driver/case_line.h"
 #include "compiler/driver/case_writer.h"
 #include "compiler/emit/aot.h"
+#include "runtime/native_abi.h"
 #include "runtime/thoth.h"
 
 #include <stdbool.h>
@@ -18,6 +19,7 @@ struct answering {
     enum thoth_engine engine;  /* INTERP, NATIVE or JIT */
     struct aot_options native; /* who makes code for NATIVE and JIT */
     bool plans;                /* evaluate steps by plan */
+    const char *broken;        /* NULL, or the part of native code that is */
     char *rules;               /* the rules folder, or NULL */
     struct case_reader reader;
     struct case_writer writer;
@@ -41,6 +43,18 @@ void answering_close(struct answering *answering);
 
 /* A text of a vector, which must be there. */
 struct thoth_text answering_text(const struct case_line *line, const char *key);
+
+/* Native code that is wrong on purpose. */
+struct broken_code {
+    struct native_module module;
+    struct native_shape *shapes;
+};
+
+/* Gives a bundle that has native code a broken copy of it: of the functions of
+ * one part of shapes, "when", "match", "state" or "score". */
+void answer_break(struct thoth_bundle *bundle, const char *part,
+                  struct broken_code *code);
+void broken_code_release(struct broken_code *code);
 
 /* Each answers all vectors of a kind. */
 void answer_eval(struct answering *answering);

@@ -40,6 +40,7 @@ static void answer_one(struct answering *answering, struct aot_library *library,
 {
     struct case_rules rules = {pending->bundle, THOTH_ENGINE_NATIVE, NULL, NULL,
                                answering->plans};
+    struct broken_code broken = {.shapes = NULL};
     struct aot_error error;
 
     if (pending->built == BUILD_OK && !pending->bundle) {
@@ -51,10 +52,13 @@ static void answer_one(struct answering *answering, struct aot_library *library,
     } else {
         if (!aot_attach(library, pending->bundle, &error))
             answering_fail("native code", error.message);
+        if (answering->broken)
+            answer_break(pending->bundle, answering->broken, &broken);
         case_answer(&rules, &pending->line, &answering->writer);
     }
     answering_flush(answering);
     thoth_bundle_release(pending->bundle);
+    broken_code_release(&broken);
     free(pending->bytes);
     case_line_release(&pending->line);
 }
