@@ -93,6 +93,8 @@ resolver_search = \
 	resolver/search/candidate_set.c \
 	resolver/search/candidate_set.h \
 	resolver/search/choose.c \
+	resolver/search/closure_space.c \
+	resolver/search/closure_space.h \
 	resolver/search/followers.c \
 	resolver/search/followers.h \
 	resolver/search/growth.h \
@@ -112,6 +114,10 @@ resolver_search = \
 	resolver/search/resolution.c \
 	resolver/search/resolution.h \
 	resolver/search/resolve.c \
+	resolver/search/rules.c \
+	resolver/search/rules.h \
+	resolver/search/rules_decide.c \
+	resolver/search/rules_explain.c \
 	resolver/search/search.c \
 	resolver/search/search.h \
 	resolver/search/space.c \

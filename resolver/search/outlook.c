@@ -14,35 +14,90 @@ bool outlook_start(struct outlook *outlook, const struct thoth_space *space,
     size_t packages = (size_t)space->package_count + 1;
 
     outlook->space = space;
+    outlook->look_at = OUTLOOK_LOOK_AT;
     followers_start(&outlook->followers, space, what);
     outlook->records =
         calloc((size_t)space->version_count + 1, sizeof(*outlook->records));
+    outlook->fates =
+        calloc((size_t)space->version_count + 1, sizeof(*outlook->fates));
     outlook->packages = calloc(packages, sizeof(*outlook->packages));
     outlook->stamps = calloc(packages, sizeof(*outlook->stamps));
     outlook->met = calloc(packages, sizeof(*outlook->met));
-    return outlook->records != NULL && outlook->packages != NULL &&
-           outlook->stamps != NULL && outlook->met != NULL;
+    return outlook->records != NULL && outlook->fates != NULL &&
+           outlook->packages != NULL && outlook->stamps != NULL &&
+           outlook->met != NULL;
 }
 
 void outlook_finish(struct outlook *outlook)
 {
     free(outlook->records);
+    free(outlook->fates);
     free(outlook->packages);
     followers_release(&outlook->followers);
     free(outlook->stamps);
     free(outlook->met);
 }
 
-void outlook_learn(struct outlook *outlook, const struct reward *reward)
+/* Whether a version of the space requires a package. */
+static bool requires(const struct thoth_space *space, uint32_t version,
+                     uint32_t package)
+{
+    const struct space_version *of = &space->versions[version];
+
+    for (uint32_t i = 0; i < of->count; i++)
+        if (set_package(space->requirements[of->requirements + i]) == package)
+            return true;
+    return false;
+}
+
+static void blame(struct outlook *outlook, uint32_t version)
+{
+    uint32_t package = outlook->space->labels[version].package;
+
+    outlook->fates[version].dead++;
+    outlook->packages[package].varied = true;
+    outlook->blamed = true;
+}
+
+/* A package had no candidates left: what was resolved last is to blame, and
+ * whatever requires the package, and its version if it is resolved. */
+static void learn_dead_end(struct outlook *outlook, const struct search *search,
+                           const struct reward *reward)
+{
+    const struct chain_link *links = search->states.links;
+
+    outlook->packages[reward->clash].failures++;
+    blame(outlook, reward->version);
+    for (uint32_t link = reward->chain; link != CHAIN_END;
+         link = links[link].previous)
+        if (links[link].package == reward->clash ||
+            requires(outlook->space, links[link].version, reward->clash))
+            blame(outlook, links[link].version);
+}
+
+static void learn_stack(struct outlook *outlook, const struct search *search,
+                        const struct reward *reward)
+{
+    const struct chain_link *links = search->states.links;
+
+    for (uint32_t link = reward->chain; link != CHAIN_END;
+         link = links[link].previous)
+        outlook->fates[links[link].version].done++;
+}
+
+void outlook_learn(struct outlook *outlook, const struct search *search,
+                   const struct reward *reward)
 {
     struct outlook_package *package = &outlook->packages[reward->package];
     const struct policy_record *record = &outlook->records[reward->version];
     int64_t average;
 
     if (reward->kind == REWARD_INVALID) {
-        outlook->packages[reward->clash].failures++;
+        learn_dead_end(outlook, search, reward);
         return;
     }
+    if (reward->kind == REWARD_FINAL)
+        learn_stack(outlook, search, reward);
     policy_credit(outlook->records, reward->version, reward->gain);
     package->varied |= reward->gain != 0;
     average = record->sum / record->count;
@@ -57,6 +112,7 @@ void outlook_reveal(struct outlook *outlook)
 {
     const struct thoth_space *space = outlook->space;
 
+    outlook->look_at = UINT32_MAX;
     for (uint32_t i = 0; i < space->version_count; i++) {
         const struct space_version *version = &space->versions[i];
         struct outlook_package *package =
@@ -76,10 +132,24 @@ void outlook_reveal(struct outlook *outlook)
     }
 }
 
-static inline int64_t estimate(const struct outlook_package *package,
-                               const struct policy_record *record)
+/* Grows with the logarithm of dead ends for each stack. */
+static inline int64_t blame_of(const struct outlook *outlook, uint32_t version)
 {
-    return record->count == 0 ? package->ceiling : record->sum / record->count;
+    const struct outlook_fate *fate = &outlook->fates[version];
+    uint32_t ratio = fate->dead / (fate->done + 1);
+
+    return ratio == 0 ? 0 : OUTLOOK_BLAME * (32 - __builtin_clz(ratio));
+}
+
+static inline int64_t estimate(const struct outlook *outlook,
+                               const struct outlook_package *package,
+                               uint32_t version)
+{
+    const struct policy_record *record = &outlook->records[version];
+    int64_t average =
+        record->count == 0 ? package->ceiling : record->sum / record->count;
+
+    return average - blame_of(outlook, version);
 }
 
 int64_t outlook_best(const struct outlook *outlook, candidate_set set,
@@ -88,18 +158,17 @@ int64_t outlook_best(const struct outlook *outlook, candidate_set set,
     const struct set_pool *pool = &outlook->space->pool;
     const struct outlook_package *package =
         &outlook->packages[set_package(set)];
-    const struct policy_record *records =
-        outlook->records + outlook->space->packages[set_package(set)].first;
+    uint32_t first = outlook->space->packages[set_package(set)].first;
     int64_t most;
 
     *version = set_first(pool, set);
     if (!package->varied)
         return 0;
-    most = estimate(package, &records[*version]);
-    for (uint32_t other = *version;
-         most < package->ceiling &&
+    most = estimate(outlook, package, first + *version);
+    for (uint32_t other = *version, left = outlook->look_at;
+         most < package->ceiling && --left > 0 &&
          (other = set_next(pool, set, other + 1)) != UINT32_MAX;) {
-        int64_t value = estimate(package, &records[other]);
+        int64_t value = estimate(outlook, package, first + other);
 
         if (value > most) {
             most = value;
@@ -147,6 +216,17 @@ static int64_t value_of_followers(struct outlook *outlook,
     return value;
 }
 
+static int64_t blame_of_chain(const struct outlook *outlook,
+                              const struct search *search, uint32_t link)
+{
+    const struct chain_link *links = search->states.links;
+    int64_t blames = 0;
+
+    for (; link != CHAIN_END; link = links[link].previous)
+        blames += blame_of(outlook, links[link].version);
+    return blames;
+}
+
 int64_t outlook_value(struct outlook *outlook, const struct search *search,
                       const struct state *state)
 {
@@ -155,6 +235,8 @@ int64_t outlook_value(struct outlook *outlook, const struct search *search,
 
     for (uint32_t i = 0; i < state->count; i++)
         value += outlook_best(outlook, state->open[i], &version);
+    if (outlook->blamed)
+        value -= blame_of_chain(outlook, search, state->chain);
     if (outlook->hopeful > 0)
         value += value_of_followers(outlook, search, state);
     return value;

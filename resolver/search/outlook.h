@@ -4,7 +4,8 @@
  * versions from moves and from nothing else; which packages follow from which
  * is known from the space. The value of a state is its score and what the best
  * candidates of its open packages, and of packages that these cannot do
- * without, scored on average.
+ * without, scored on average. What leads to dead ends more often than to
+ * stacks is blamed: its value falls, so that the search goes elsewhere.
  */
 #ifndef RESOLVER_SEARCH_OUTLOOK_H
 #define RESOLVER_SEARCH_OUTLOOK_H
@@ -18,15 +19,27 @@ struct outlook_package {
     bool varied;       /* some version scored other than 0 */
 };
 
+/* How often a package version had a part in a dead end, and in a stack. */
+struct outlook_fate {
+    uint32_t dead, done;
+};
+
+#define OUTLOOK_BLAME (SCORE_UNIT / 10) /* for twice as many dead ends */
+
+#define OUTLOOK_LOOK_AT 32
+
 struct outlook {
     const struct thoth_space *space;
     struct policy_record *records; /* by version of the whole space */
+    struct outlook_fate *fates;    /* likewise */
     struct outlook_package *packages;
     struct followers followers;
     uint32_t *stamps; /* by package: the last valuation that met it */
     uint32_t *met;    /* packages of one valuation */
     uint32_t stamp;
+    uint32_t look_at; /* candidates of a package, newest first */
     uint32_t hopeful; /* packages whose ceiling is above 0 */
+    bool blamed;      /* there was a dead end */
     bool raised;      /* a ceiling rose: older values may be too low */
 };
 
@@ -43,7 +56,8 @@ void outlook_finish(struct outlook *outlook);
  * versions whose score depends on the stack it is the highest possible. */
 void outlook_reveal(struct outlook *outlook);
 
-void outlook_learn(struct outlook *outlook, const struct reward *reward);
+void outlook_learn(struct outlook *outlook, const struct search *search,
+                   const struct reward *reward);
 
 /* The candidate of the highest estimate, the newest of equal ones; and the
  * estimate: the average, or the ceiling of the package if it is unseen. */

@@ -2,18 +2,18 @@
 /*
  * Lookahead, what auto stands for: best-first search by what it expects of
  * states. First the newest versions, as far as they go together; then random
- * stacks, to learn scores; then always the state of the highest value, and
- * there the candidate that scored best.
+ * stacks, to learn scores; then always the state of the highest value, followed
+ * to its end with the candidates that scored best.
  */
 #include "resolver/search/best_first.h"
 #include "resolver/search/predictor.h"
 
 #define WARM_SHARE 10 /* of the limit: one stack in so many is random */
-#define STRAY 4       /* after a dead end, one move in so many is random */
+#define STRAY 16      /* after a dead end, one move in so many is random */
 
 struct lookahead {
     struct best_first first;
-    struct state *next; /* where a random stack goes on, if its order is */
+    struct state *next; /* where a stack goes on, if its order is */
     uint32_t next_order;
     bool lost; /* the move before was invalid */
 };
@@ -63,21 +63,39 @@ static void choose_newest(struct lookahead *look, struct search *search,
     move->version = set_first(pool, state->open[move->place]);
 }
 
-/* A random stack is followed to its end. */
+/* The state that a stack goes on with, or NULL. */
+static struct state *under_way(const struct lookahead *look)
+{
+    return look->next != NULL && look->next->order == look->next_order
+               ? look->next
+               : NULL;
+}
+
 static void choose_random(struct lookahead *look, struct search *search,
                           struct move *move)
 {
-    bool goes_on = look->next != NULL && look->next->order == look->next_order;
+    struct state *state = under_way(look);
 
-    choose_recent(search, goes_on ? look->next : search_random_state(search),
-                  move);
+    if (state == NULL)
+        state = search_random_state(search);
+    choose_recent(search, state, move);
+}
+
+static void choose_best(struct lookahead *look, struct search *search,
+                        struct move *move)
+{
+    struct state *state = under_way(look);
+    int64_t value;
+
+    if (state == NULL)
+        state = best_first_state(&look->first, search, &value);
+    best_first_move(&look->first, search, state, move);
 }
 
 static void lookahead_choose(struct search *search, void *own,
                              struct move *move)
 {
     struct lookahead *look = own;
-    int64_t value;
 
     if (search->accepted == 0)
         choose_newest(look, search, move);
@@ -86,8 +104,7 @@ static void lookahead_choose(struct search *search, void *own,
     else if (look->lost && random_below(&search->random, STRAY) == 0)
         choose_recent(search, search_random_state(search), move);
     else
-        best_first_move(&look->first, search,
-                        best_first_state(&look->first, search, &value), move);
+        choose_best(look, search, move);
 }
 
 static void lookahead_learn(struct search *search, void *own,
@@ -95,11 +112,10 @@ static void lookahead_learn(struct search *search, void *own,
 {
     struct lookahead *look = own;
 
-    (void)search;
     look->lost = reward->kind == REWARD_INVALID;
     look->next = reward->kind == REWARD_GAIN ? reward->state : NULL;
     look->next_order = look->next != NULL ? look->next->order : 0;
-    outlook_learn(&look->first.outlook, reward);
+    outlook_learn(&look->first.outlook, search, reward);
 }
 
 const struct predictor predictor_lookahead = {

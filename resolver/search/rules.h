@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Compiled rules in the search. What does not depend on the stack is decided
+ * before: sieves cut candidates, plans give scores; only versions with rules
+ * that look at the stack are asked while searching. Two rules are built in, as
+ * the reference has them: a version with known vulnerabilities loses 0.2, or
+ * is left out when security is asked for.
+ */
+#ifndef RESOLVER_SEARCH_RULES_H
+#define RESOLVER_SEARCH_RULES_H
+
+#include "resolver/search/closure_space.h"
+
+#define RULES_VULNERABLE 0.2 /* taken off the score */
+
+/* Something said about a stack or a run. Texts belong to bundle, closure and
+ * space. */
+struct rule_message {
+    struct thoth_message message;
+    enum thoth_effect_kind kind;
+    uint32_t unit;    /* who says it, or THOTH_NO_UNIT: built in */
+    uint32_t package; /* of the space, at whose step; SPACE_NONE: the stack */
+};
+
+struct rule_messages {
+    struct rule_message *messages;
+    uint32_t count, room;
+};
+
+/* The end of a run that boots ask for. */
+struct rules_refusal {
+    enum thoth_verdict verdict;
+    uint32_t unit;
+    struct thoth_text message;
+};
+
+struct rules {
+    const struct thoth_bundle *bundle;
+    const struct thoth_pipeline *pipeline;
+    const struct closure *closure;
+    struct thoth_space *space;
+    bool security;
+    struct thoth_catalog *catalog;
+    struct thoth_plans *plans;
+    struct thoth_run *run; /* of what is said about the run */
+    struct thoth_state *state;
+    struct thoth_outcome outcome;
+    thoth_package *packages;      /* by version of the space */
+    struct thoth_choice *choices; /* by package of the catalog */
+    uint32_t choice_room;
+    struct thoth_choice *added; /* of the last step */
+    uint32_t added_room;
+    thoth_package *dependents;
+    struct thoth_graph graph;
+    struct rule_messages said; /* stack information and logs of the run */
+    struct rules_refusal refusal;
+    struct thoth_error error;
+    struct thoth_space_rules callbacks; /* for struct thoth_resolve_options */
+};
+
+struct rules_request {
+    const struct thoth_bundle *bundle;
+    const struct thoth_pipeline *pipeline;
+    const struct closure *closure;
+    struct thoth_space *space; /* of the closure */
+    bool security;             /* a secure stack is asked for */
+    bool with_develop;
+};
+
+/* Runs boots, then decides what can be decided. After a stop by a boot,
+ * refusal.verdict is not THOTH_ACCEPTED, and nothing else is done. On failure
+ * `error` says why. Release in any case. */
+enum thoth_status rules_start(struct rules *rules,
+                              const struct rules_request *request);
+void rules_release(struct rules *rules);
+
+/* All reasons of a stack: of the steps of its package versions in order, then
+ * of wraps; sorted by package name, severity and text. Advised changes of
+ * manifest files are among them. */
+enum thoth_status rules_explain(struct rules *rules,
+                                const struct thoth_choice *stack,
+                                uint32_t count, struct rule_messages *messages);
+void rule_messages_release(struct rule_messages *messages);
+
+/* ---- Between the files of this module ---------------------------------- */
+
+/* Appends the effects of the outcome that are texts. False: no memory. */
+bool rules_note(struct rules *rules, struct rule_messages *messages,
+                uint32_t package);
+
+/* The state of a stack, and who in it requires `choice`. */
+enum thoth_status rules_show_stack(struct rules *rules,
+                                   const struct thoth_choice *stack,
+                                   uint32_t count, struct thoth_choice choice);
+
+/* Sieves, pseudonyms and plans of all packages. */
+enum thoth_status rules_decide(struct rules *rules);
+
+#endif

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What rules decide before a search: which versions sieves leave, which
+ * pseudonyms they have, and by plans what their steps score. Only versions
+ * that can be used are registered.
+ */
+#include "resolver/search/growth.h"
+#include "resolver/search/rules.h"
+
+#include <string.h>
+
+static bool has_advisory(const struct closure_version *version)
+{
+    return version->advisories.first < version->advisories.end;
+}
+
+/* Whether a direct requirement for development names the package. */
+static bool is_develop(const struct closure *closure, uint32_t package)
+{
+    for (uint32_t i = 0; i < closure->root_count; i++) {
+        const struct closure_root *root = &closure->roots[i];
+
+        if (root->develop &&
+            closure->requirements[root->requirement].package == package)
+            return true;
+    }
+    return false;
+}
+
+static bool note_choice(struct rules *rules, thoth_package package,
+                        struct thoth_choice choice)
+{
+    uint32_t before = rules->choice_room;
+
+    if (!growth_reserve((void **)&rules->choices, &rules->choice_room,
+                        package + 1, sizeof(*rules->choices)))
+        return false;
+    for (uint32_t i = before; i < rules->choice_room; i++)
+        rules->choices[i] = (struct thoth_choice){SPACE_NONE, 0};
+    rules->choices[package] = choice;
+    return true;
+}
+
+/* Registers the usable versions of a package; their places and numbers go to
+ * the arrays. Returns how many there are; on failure sets *status. */
+static uint32_t register_versions(struct rules *rules, uint32_t package,
+                                  uint32_t *places, thoth_package *registered,
+                                  enum thoth_status *status)
+{
+    const struct closure *closure = rules->closure;
+    struct closure_range all = closure->packages[package].versions;
+    bool develop = is_develop(closure, package);
+    uint32_t count = 0;
+
+    for (uint32_t v = all.first; v < all.end && *status == THOTH_OK; v++) {
+        const struct closure_version *version = &closure->versions[v];
+        struct thoth_choice choice = {package, v - all.first};
+
+        if (version->refusal != 0 || (rules->security && has_advisory(version)))
+            continue;
+        *status = thoth_catalog_register(
+            rules->catalog, closure->packages[package].name, version->text,
+            closure->indexes[version->index], develop, &registered[count]);
+        if (*status == THOTH_OK &&
+            !note_choice(rules, registered[count], choice))
+            *status = THOTH_E_MEMORY;
+        rules->packages[space_version_of(rules->space, package,
+                                         choice.version)] = registered[count];
+        places[count++] = choice.version;
+    }
+    return count;
+}
+
+/* Takes out what sieves do not leave. `words` is cleared. */
+static enum thoth_status sieve(struct rules *rules, uint32_t package,
+                               const thoth_package *registered, uint32_t count,
+                               uint64_t *words)
+{
+    enum thoth_status status = THOTH_OK;
+
+    if (count > 0)
+        status = thoth_sieve(rules->pipeline, rules->run, rules->catalog,
+                             registered, count, &rules->outcome, &rules->error);
+    if (status == THOTH_OK && count > 0 &&
+        !rules_note(rules, &rules->said, package))
+        status = THOTH_E_MEMORY;
+    if (status != THOTH_OK)
+        return status;
+    if (count > 0 && rules->outcome.verdict == THOTH_SKIPPED)
+        return thoth_space_sieve(rules->space, package, NULL);
+    for (uint32_t i = 0; count > 0 && i < rules->outcome.survivor_count; i++) {
+        uint32_t place = rules->choices[rules->outcome.survivors[i]].version;
+
+        words[place / 64] |= UINT64_C(1) << place % 64;
+    }
+    return thoth_space_sieve(rules->space, package, words);
+}
+
+/* Only versions of the space can stand for others. */
+static enum thoth_status find_pseudonyms(struct rules *rules, uint32_t package,
+                                         uint32_t place,
+                                         thoth_package registered)
+{
+    enum thoth_status status =
+        thoth_pseudonym(rules->pipeline, rules->run, rules->catalog, registered,
+                        &rules->graph, &rules->outcome, &rules->error);
+
+    if (status == THOTH_OK && !rules_note(rules, &rules->said, package))
+        status = THOTH_E_MEMORY;
+    for (uint32_t i = 0; status == THOTH_OK && i < rules->outcome.effect_count;
+         i++) {
+        const struct thoth_effect *effect = &rules->outcome.effects[i];
+        struct thoth_package_facts facts;
+        uint32_t other, v;
+
+        if (effect->kind != THOTH_EFFECT_CANDIDATE)
+            continue;
+        thoth_catalog_describe(rules->catalog, effect->package, &facts);
+        other = closure_find(rules->closure, facts.name);
+        if (other == CLOSURE_NONE)
+            continue;
+        for (v = 0; v < rules->space->packages[other].count; v++) {
+            struct thoth_text text =
+                thoth_space_version_text(rules->space, other, v);
+
+            if (text.length == facts.version.length &&
+                memcmp(text.at, facts.version.at, text.length) == 0)
+                break;
+        }
+        if (v < rules->space->packages[other].count)
+            status = thoth_space_add_pseudonym(rules->space, package, place,
+                                               other, v);
+    }
+    return status;
+}
+
+/* What steps of a version come to, if the stack has no say in it. */
+static enum thoth_version_fate fate_of(const struct thoth_bounds *bounds)
+{
+    const uint32_t refused =
+        1u << THOTH_NOT_ACCEPTABLE | 1u << THOTH_INVALID_SCORE;
+
+    if (bounds->open > 0 || bounds->fails)
+        return THOTH_FATE_ASK;
+    if (bounds->unit == THOTH_NO_UNIT)
+        return THOTH_FATE_OPEN;
+    if ((bounds->endings & ~refused) == 0)
+        return THOTH_FATE_REFUSED;
+    if (bounds->endings == 1u << THOTH_SKIPPED)
+        return THOTH_FATE_SKIPPED;
+    return THOTH_FATE_ASK;
+}
+
+static enum thoth_status judge(struct rules *rules, uint32_t package,
+                               uint32_t place, thoth_package registered)
+{
+    struct closure_range all = rules->closure->packages[package].versions;
+    double score = has_advisory(&rules->closure->versions[all.first + place])
+                       ? -RULES_VULNERABLE
+                       : 0;
+    struct thoth_bounds bounds;
+    enum thoth_status status =
+        thoth_plans_add(rules->plans, registered, &rules->error);
+
+    if (status == THOTH_OK)
+        status = thoth_plans_bounds(rules->plans, registered, NULL, &bounds);
+    if (status != THOTH_OK)
+        return status;
+    return thoth_space_judge_version(rules->space, package, place,
+                                     fate_of(&bounds), score + bounds.upper);
+}
+
+static enum thoth_status decide_package(struct rules *rules, uint32_t package,
+                                        uint32_t *places,
+                                        thoth_package *registered,
+                                        uint64_t *words)
+{
+    enum thoth_status status = THOTH_OK;
+    uint32_t count =
+        register_versions(rules, package, places, registered, &status);
+
+    memset(words, 0,
+           THOTH_SPACE_WORDS(rules->space->packages[package].count) *
+               sizeof(*words));
+    if (status == THOTH_OK)
+        status = sieve(rules, package, registered, count, words);
+    for (uint32_t i = 0; status == THOTH_OK && i < count; i++) {
+        if (thoth_pipeline_count(rules->pipeline, THOTH_PSEUDONYM) > 0)
+            status = find_pseudonyms(rules, package, places[i], registered[i]);
+        if (status == THOTH_OK)
+            status = judge(rules, package, places[i], registered[i]);
+    }
+    return status;
+}
+
+enum thoth_status rules_decide(struct rules *rules)
+{
+    size_t most = 1;
+    enum thoth_status status = THOTH_OK;
+    uint32_t *places;
+    thoth_package *registered;
+    uint64_t *words;
+
+    for (uint32_t i = 0; i < rules->space->package_count; i++)
+        if (rules->space->packages[i].count > most)
+            most = rules->space->packages[i].count;
+    places = malloc(most * sizeof(*places));
+    registered = malloc(most * sizeof(*registered));
+    words = malloc(THOTH_SPACE_WORDS(most) * sizeof(*words));
+    if (places == NULL || registered == NULL || words == NULL)
+        status = THOTH_E_MEMORY;
+    for (uint32_t i = 0; status == THOTH_OK && i < rules->space->package_count;
+         i++)
+        status = decide_package(rules, i, places, registered, words);
+    free(places);
+    free(registered);
+    free(words);
+    return status;
+}
