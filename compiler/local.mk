@@ -6,7 +6,7 @@
 
 noinst_LIBRARIES += libcompiler.a
 libcompiler_a_SOURCES = \
-	$(compiler_source) $(compiler_ast) $(compiler_yaml) \
+	$(compiler_source) $(compiler_ast) $(compiler_yaml) $(compiler_rx) \
 	$(compiler_check) $(compiler_report) $(compiler_ir) \
 	$(compiler_lower) $(compiler_link) $(compiler_lint) \
 	$(compiler_cache) \
@@ -100,6 +100,66 @@ compiler_yaml = \
 	compiler/yaml/unique_keys.h \
 	compiler/yaml/yaml_read.c \
 	compiler/yaml/yaml_read.h
+compiler_rx = \
+	compiler/rx/rx_call.c \
+	compiler/rx/rx_comment.c \
+	compiler/rx/rx_comment.h \
+	compiler/rx/rx_condition.c \
+	compiler/rx/rx_data.c \
+	compiler/rx/rx_file.c \
+	compiler/rx/rx_library.c \
+	compiler/rx/rx_library.h \
+	compiler/rx/rx_make.c \
+	compiler/rx/rx_maker.h \
+	compiler/rx/rx_match.c \
+	compiler/rx/rx_module.c \
+	compiler/rx/rx_node.c \
+	compiler/rx/rx_node.h \
+	compiler/rx/rx_number.c \
+	compiler/rx/rx_phrase.c \
+	compiler/rx/rx_predicate.c \
+	compiler/rx/rx_predicate.h \
+	compiler/rx/rx_read.c \
+	compiler/rx/rx_read.h \
+	compiler/rx/rx_reader.c \
+	compiler/rx/rx_reader.h \
+	compiler/rx/rx_run.c \
+	compiler/rx/rx_scan.h \
+	compiler/rx/rx_scope.c \
+	compiler/rx/rx_string.c \
+	compiler/rx/rx_string.h \
+	compiler/rx/rx_syntax_error.c \
+	compiler/rx/rx_syntax_error.h \
+	compiler/rx/rx_test_block.c \
+	compiler/rx/rx_tokens.c \
+	compiler/rx/rx_tokens.h \
+	compiler/rx/rx_unit.c \
+	compiler/rx/rx_when.c
+
+# The parser and the scanner of the match/run language are made by bison and
+# flex. The parser's header is made with it; the pattern with `%` says so.
+compiler_rx_made = compiler/rx/rx_grammar.c compiler/rx/rx_grammar.h \
+	compiler/rx/rx_scan.c
+nodist_libcompiler_a_SOURCES = $(compiler_rx_made)
+BUILT_SOURCES += $(compiler_rx_made) compiler/rx/rx_library_text.inc
+CLEANFILES += $(compiler_rx_made) compiler/rx/rx_library_text.inc
+EXTRA_DIST += compiler/rx/rx_grammar.y compiler/rx/rx_scan.l \
+	compiler/rx/embed.sh
+compiler/rx/rx_grammar%c compiler/rx/rx_grammar%h: compiler/rx/rx_grammar.y
+	$(AM_V_GEN)$(MKDIR_P) compiler/rx && \
+	$(BISON) -Wall -Wcounterexamples -Werror -l \
+		--header=compiler/rx/rx_grammar.h -o compiler/rx/rx_grammar.c $<
+compiler/rx/rx_scan.c: compiler/rx/rx_scan.l
+	$(AM_V_GEN)$(MKDIR_P) compiler/rx && \
+	$(FLEX) -L -o $@.tmp $< && mv $@.tmp $@
+
+# The standard library, as arrays of bytes.
+compiler/rx/rx_library_text.inc: $(stdlib_modules) compiler/rx/embed.sh
+	$(AM_V_GEN)$(MKDIR_P) compiler/rx && cd $(top_srcdir) && \
+	$(SHELL) compiler/rx/embed.sh $(stdlib_modules) \
+		>$(abs_top_builddir)/$@.tmp && \
+	mv $(abs_top_builddir)/$@.tmp $(abs_top_builddir)/$@
+
 compiler_check = \
 	compiler/check/check.c \
 	compiler/check/check.h \

@@ -13,6 +13,7 @@ grammar_tables = \
 	grammar/diagnostics_build.def \
 	grammar/diagnostics_control.def \
 	grammar/diagnostics_file.def \
+	grammar/diagnostics_language.def \
 	grammar/diagnostics_lint.def \
 	grammar/diagnostics_lint_condition.def \
 	grammar/diagnostics_lint_effect.def \
@@ -36,6 +37,8 @@ grammar_tables = \
 	grammar/records.def \
 	grammar/report_formats.def \
 	grammar/requirement_options.def \
+	grammar/rx_predicates.def \
+	grammar/rx_words.def \
 	grammar/unit_types.def \
 	grammar/values.def \
 	grammar/yaml_tags.def

@@ -59,6 +59,13 @@ AC_DEFUN([THOTH_NOTE_MISSING], [
 thoth_missing="$thoth_missing
   $1: install the Debian package $2"])
 
+# THOTH_PROGRAM(VARIABLE, PROGRAM)
+# --------------------------------
+# For programs that are called as their Debian packages are.
+AC_DEFUN([THOTH_PROGRAM], [
+AC_PATH_PROG([$1], [$2])
+AS_IF([test -z "$$1"], [THOTH_NOTE_MISSING([$2], [$2])])])
+
 # THOTH_PKG_LIBRARY(VARIABLE, PKG-CONFIG-MODULE, DEBIAN-PACKAGE)
 # --------------------------------------------------------------
 # Sets VARIABLE_CFLAGS and VARIABLE_LIBS.
@@ -125,4 +132,4 @@ AM_CONDITIONAL([LLVM], [test -n "$LLVM_VERSION"])
 # ---------------------
 AC_DEFUN([THOTH_STOP_IF_MISSING], [
 AS_IF([test -n "$thoth_missing"],
-    [AC_MSG_ERROR([missing libraries:$thoth_missing])])])
+    [AC_MSG_ERROR([missing programs or libraries:$thoth_missing])])])

@@ -194,8 +194,9 @@ static void print_tree(struct paths_build *build, uint32_t number)
     arena_reset(&worker->front.scratch);
     if (source_read(&rules->sources, source, rules->options->most_file_bytes,
                     &worker->buffer, &content, list))
-        root = yaml_read(content, &worker->front.scratch, &worker->front.limits,
-                         list);
+        root = front_tree(content, source->name,
+                          source_namespace(&rules->sources, source),
+                          &worker->front.limits, &worker->front.scratch, list);
     ast_print(build->stream, root);
     rule_report_file(rules, source, list);
 }

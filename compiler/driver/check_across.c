@@ -63,11 +63,14 @@ static void word_file(void *user, unsigned number, uint32_t item)
     diagnostic_list_start(&across->lists[item], &worker->arena);
     if (source_read(&rules->sources, &rules->sources.files[file],
                     rules->options->most_file_bytes, &worker->buffer, &content,
-                    &again))
+                    &again)) {
+        rule_set_take(rules, file, &worker->front);
         root = front_read(&worker->front, content, &again);
+    }
     lint_program_report(&across->program, &across->findings, file, root,
                         content, &paths, &worker->front.scratch,
                         &across->lists[item]);
+    front_settle_fixes(&worker->front, &across->lists[item]);
 }
 
 /* Puts paths in place of the numbers of files, in findings of file `owner`.

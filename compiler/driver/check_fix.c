@@ -43,7 +43,10 @@ static void offer(struct check_fix *fix, struct fix_text *text,
         image.size, &text->offered);
     finding_image_release(&image);
     if (suppression_possible(text->content)) {
-        suppression_read(&set, text->content, text->root, arena);
+        suppression_read(
+            &set, text->content,
+            front_comments(text->content, fix->fronts[0].name, arena),
+            text->root, arena);
         suppression_apply(&set, &rules, &text->offered);
     }
     check_settle_codes(fix->run, fix->number, &text->offered);
@@ -127,7 +130,7 @@ static bool is_offered(const struct check_fix *fix,
 static bool is_unchanged(const struct check_fix *fix, uint32_t number,
                          struct thoth_text content)
 {
-    struct content_hash now = content_hash(content.at, content.length);
+    struct content_hash now = rule_set_hash(&fix->run->rules, number, content);
     const struct content_hash *then = &fix->run->rules.files[number].content;
 
     return now.low == then->low && now.high == then->high;
@@ -155,6 +158,8 @@ static void fix_number(struct check_fix *fix, uint32_t number)
     const char *path;
 
     fix->number = number;
+    for (int i = 0; i < 2; i++)
+        rule_set_take(rules, number, &fix->fronts[i]);
     if (!is_offered(fix, list))
         return;
     arena_reset(&fix->arena);

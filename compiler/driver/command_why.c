@@ -201,13 +201,14 @@ static void find_places(const struct why_options *options,
     if (case_has_rules(line))
         why_places_find(&why->places,
                         case_text(json_object_get(line->body, "prescriptions")),
-                        facts.line, facts.column, &subject->arena);
+                        (struct thoth_text){"", 0}, facts.line, facts.column,
+                        &subject->arena);
     else
         subject->content =
             rule_input_file(options->rules, options->rule_count, path);
     if (subject->content.at)
-        why_places_find(&why->places, subject->content, facts.line,
-                        facts.column, &subject->arena);
+        why_places_find(&why->places, subject->content, thoth_text_of(path),
+                        facts.line, facts.column, &subject->arena);
 }
 
 /* Evaluates the case with a report on one unit. */

@@ -5,11 +5,65 @@
 #include "compiler/driver/front.h"
 
 #include "compiler/check/check.h"
+#include "compiler/rx/rx_comment.h"
+#include "compiler/rx/rx_read.h"
+#include "compiler/source/directory_listing.h"
+#include "compiler/source/source_set.h"
+
+/* What definitions and templates expand to is more than what is written. */
+enum { EXPANSION = 4 };
+
+static struct ast_node *read_rx(struct thoth_text content,
+                                struct thoth_text name_space,
+                                const struct yaml_limits *limits,
+                                struct arena *arena,
+                                struct diagnostic_list *diagnostics)
+{
+    struct rx_options options = {
+        .limits = {.nesting = limits->nesting,
+                   .nodes = limits->nodes > UINT32_MAX / EXPANSION
+                                ? UINT32_MAX
+                                : limits->nodes * EXPANSION,
+                   .scalar = limits->scalar},
+        .name_space = name_space,
+    };
+
+    if (thoth_text_equal(name_space, thoth_text_of(SOURCE_UNKNOWN_NAMESPACE)))
+        options.name_space.length = 0;
+    return rx_read(content, &options, arena, diagnostics);
+}
+
+struct ast_node *front_tree(struct thoth_text content, struct thoth_text name,
+                            struct thoth_text name_space,
+                            const struct yaml_limits *limits,
+                            struct arena *arena,
+                            struct diagnostic_list *diagnostics)
+{
+    return source_name_is_rx(name)
+               ? read_rx(content, name_space, limits, arena, diagnostics)
+               : yaml_read(content, arena, limits, diagnostics);
+}
+
+struct yaml_comment *front_comments(struct thoth_text content,
+                                    struct thoth_text name, struct arena *arena)
+{
+    return source_name_is_rx(name) ? rx_comments(content, arena)
+                                   : yaml_comments(content, arena);
+}
 
 void front_release(struct front *front)
 {
     lowering_release(&front->lowering);
     arena_release(&front->scratch);
+}
+
+void front_settle_fixes(const struct front *front,
+                        struct diagnostic_list *diagnostics)
+{
+    if (!source_name_is_rx(front->name))
+        return;
+    for (struct diagnostic *one = diagnostics->first; one; one = one->next)
+        one->fix = NULL;
 }
 
 struct ast_node *front_read(struct front *front, struct thoth_text content,
@@ -18,9 +72,11 @@ struct ast_node *front_read(struct front *front, struct thoth_text content,
     struct ast_node *root;
 
     arena_reset(&front->scratch);
-    root = yaml_read(content, &front->scratch, &front->limits, diagnostics);
+    root = front_tree(content, front->name, front->name_space, &front->limits,
+                      &front->scratch, diagnostics);
     if (root)
         check_file(root, diagnostics, NULL);
+    front_settle_fixes(front, diagnostics);
     diagnostic_list_sort(diagnostics);
     front->tree = root;
     front->root = diagnostics->errors ? NULL : root;
@@ -45,6 +101,7 @@ struct ir_object front_compile(struct front *front, struct thoth_text content,
     object = lower_file(&front->lowering, root, arena, diagnostics);
     if (front->lint) {
         lint_file(front->lint, root, content, &front->scratch, diagnostics);
+        front_settle_fixes(front, diagnostics);
         diagnostic_list_sort(diagnostics);
     }
     return object;

@@ -11,10 +11,26 @@
 #include "compiler/lower/lower.h"
 #include "compiler/yaml/yaml_read.h"
 
+/* The tree of a file's text, not checked: of the match/run language if its name
+ * ends in .rx, else of YAML. NULL when there were errors. `name_space` is that
+ * of the rules around it, or empty. */
+struct ast_node *front_tree(struct thoth_text content, struct thoth_text name,
+                            struct thoth_text name_space,
+                            const struct yaml_limits *limits,
+                            struct arena *arena,
+                            struct diagnostic_list *diagnostics);
+
+/* The comments of such a text. */
+struct yaml_comment *front_comments(struct thoth_text content,
+                                    struct thoth_text name,
+                                    struct arena *arena);
+
 struct front {
     struct arena scratch; /* of the file at hand */
     struct lowering lowering;
     struct yaml_limits limits;
+    struct thoth_text name;       /* of the file that texts are of */
+    struct thoth_text name_space; /* of its rules; both may be empty */
     struct ast_node *tree; /* of the last text, NULL if it cannot be read, */
     struct ast_node *root; /* and the same, NULL if it had errors */
     struct lint_session *lint; /* NULL: files are not linted */
@@ -34,6 +50,11 @@ struct ast_node *front_read(struct front *front, struct thoth_text content,
 struct ir_object front_compile(struct front *front, struct thoth_text content,
                                struct arena *arena,
                                struct diagnostic_list *diagnostics);
+
+/* Takes the fixes out of findings in a text that is not YAML, of which they
+ * are edits. */
+void front_settle_fixes(const struct front *front,
+                        struct diagnostic_list *diagnostics);
 
 /* Only the checks: true when there was no error. */
 bool front_check(struct front *front, struct thoth_text content,

@@ -5,6 +5,7 @@
 #include "compiler/driver/incremental.h"
 
 #include "compiler/base/out_of_memory.h"
+#include "compiler/source/directory_listing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,19 @@ static bool suffices(const struct incremental *incremental,
     return !incremental->rules->options->lint || record->flags & CACHED_LINTED;
 }
 
+/* A file's status; a file of the match/run language is another one when its
+ * rules are called differently, since it may name them. */
+static struct source_status status_of(const struct rule_set *rules,
+                                      uint32_t item)
+{
+    const struct thoth_text nothing = {"", 0};
+    struct source_status status = rules->sources.files[item].status;
+
+    if (source_name_is_rx(rules->sources.files[item].name))
+        status.device ^= rule_set_hash(rules, item, nothing).low;
+    return status;
+}
+
 /* A thread_pool_work on an incremental build. */
 static void find_by_content(void *user, unsigned number, uint32_t item)
 {
@@ -75,8 +89,8 @@ static void find_by_content(void *user, unsigned number, uint32_t item)
                      &ignored))
         return;
     found = build_cache_by_content(&incremental->cache,
-                                   content_hash(content.at, content.length));
-    incremental->statuses[item] = rules->sources.files[item].status;
+                                   rule_set_hash(rules, item, content));
+    incremental->statuses[item] = status_of(rules, item);
     if (found && suffices(incremental, found))
         incremental->found[item] = found;
 }
@@ -90,7 +104,7 @@ static uint32_t find_by_status(struct incremental *incremental)
     for (uint32_t i = 0; i < rules->sources.file_count; i++) {
         const struct cached_file *found = NULL;
 
-        incremental->statuses[i] = rules->sources.files[i].status;
+        incremental->statuses[i] = status_of(rules, i);
         if (!rules->options->verify_cache)
             found = build_cache_by_status(&incremental->cache,
                                           &incremental->statuses[i]);
@@ -271,14 +285,14 @@ static struct cache_entry entry_of(struct incremental *incremental,
     const struct rule_file *file = &rules->files[item];
     const struct cached_file *found = incremental->found[item];
     struct cache_entry entry = {
-        .status = found            ? &incremental->statuses[item]
-                  : file->readable ? &rules->sources.files[item].status
-                                   : NULL,
+        .status = found || file->readable ? &incremental->statuses[item] : NULL,
         .content = file->content,
         .object = file->object,
         .first_finding = incremental->image.size,
     };
 
+    if (!found)
+        incremental->statuses[item] = status_of(rules, item);
     if (found) {
         size_t size;
         const void *bytes =

@@ -7,6 +7,7 @@
 #include "compiler/base/out_of_memory.h"
 #include "compiler/base/thread_pool.h"
 #include "compiler/link/folder_tree.h"
+#include "compiler/source/directory_listing.h"
 #include "compiler/yaml/metadata.h"
 
 #include <string.h>
@@ -43,32 +44,63 @@ void rule_set_release(struct rule_set *rules)
     arena_release(&rules->arena);
 }
 
+/* A `namespace` in a file must be that of its rules, and what a text means
+ * depends on its language. */
+struct content_hash rule_set_hash(const struct rule_set *rules, uint32_t item,
+                                  struct thoth_text content)
+{
+    const struct source_file *source = &rules->sources.files[item];
+    struct content_hash hash = content_hash(content.at, content.length), name;
+    struct thoth_text name_space = source_namespace(&rules->sources, source);
+
+    if (!source_name_is_rx(source->name))
+        return hash;
+    name = content_hash(name_space.at, name_space.length);
+    hash.low ^= name.low;
+    hash.high ^= ~name.high;
+    return hash;
+}
+
+void rule_set_take(const struct rule_set *rules, uint32_t item,
+                   struct front *front)
+{
+    const struct source_file *source = &rules->sources.files[item];
+
+    front->name = source->name;
+    front->name_space = source_namespace(&rules->sources, source);
+}
+
 /* Few files have such comments, so that only those are read a second time. */
 static void read_suppressions(struct rule_worker *worker,
                               struct rule_file *file, struct thoth_text content)
 {
+    struct front *front = &worker->front;
     struct arena *scratch = &worker->front.scratch;
     struct diagnostic_list ignored; /* said when the file was compiled */
 
     arena_reset(scratch);
     diagnostic_list_start(&ignored, scratch);
     file->suppressions = ARENA_NEW(&worker->arena, struct suppression_set);
-    suppression_read(
-        file->suppressions, content,
-        yaml_read(content, scratch, &worker->front.limits, &ignored),
-        &worker->arena);
+    suppression_read(file->suppressions, content,
+                     front_comments(content, front->name, scratch),
+                     front_tree(content, front->name, front->name_space,
+                                &front->limits, scratch, &ignored),
+                     &worker->arena);
 }
 
 /* What is wanted of a file's text: all, or only its comments if the rest is
  * known. */
 static void take_content(struct rule_set *rules, struct rule_worker *worker,
-                         struct rule_file *file, struct thoth_text content)
+                         uint32_t item, struct thoth_text content)
 {
+    struct rule_file *file = &rules->files[item];
+
+    rule_set_take(rules, item, &worker->front);
     if (!file->known) {
         file->readable = true;
         file->comments = suppression_possible(content);
         if (rules->options->cache_folder || rules->options->hash_contents)
-            file->content = content_hash(content.at, content.length);
+            file->content = rule_set_hash(rules, item, content);
         file->object = front_compile(&worker->front, content, &worker->arena,
                                      &file->diagnostics);
     }
@@ -93,7 +125,7 @@ void rule_set_compile_file(void *user, unsigned number, uint32_t item)
     if (source_read(&rules->sources, &rules->sources.files[item],
                     rules->options->most_file_bytes, &worker->buffer, &content,
                     list))
-        take_content(rules, worker, file, content);
+        take_content(rules, worker, item, content);
     progress_step(&rules->progress);
 }
 

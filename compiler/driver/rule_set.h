@@ -65,6 +65,14 @@ void rule_set_each(struct rule_set *rules, thread_pool_work *work);
 /* A thread_pool_work on a rule set: reads and compiles a file. */
 void rule_set_compile_file(void *rules, unsigned worker, uint32_t item);
 
+/* Tells a front which file the next texts are of. */
+void rule_set_take(const struct rule_set *rules, uint32_t item,
+                   struct front *front);
+
+/* What tells a file's text from others, and what it depends on beside it. */
+struct content_hash rule_set_hash(const struct rule_set *rules, uint32_t item,
+                                  struct thoth_text content);
+
 /* The content of a file, until the next call; empty if it cannot be read. */
 struct thoth_text rule_set_content(struct rule_set *rules,
                                    struct source_file *source);

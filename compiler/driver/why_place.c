@@ -6,7 +6,7 @@
 #include "compiler/driver/why_place.h"
 
 #include "compiler/base/diagnostic.h"
-#include "compiler/yaml/yaml_read.h"
+#include "compiler/driver/front.h"
 #include "runtime/text.h"
 
 static const struct ast_node *value_of(const struct ast_node *mapping,
@@ -48,7 +48,8 @@ static const struct ast_node *find_unit(const struct ast_node *root,
 }
 
 bool why_places_find(struct why_places *places, struct thoth_text content,
-                     uint32_t line, uint32_t column, struct arena *arena)
+                     struct thoth_text path, uint32_t line, uint32_t column,
+                     struct arena *arena)
 {
     const struct yaml_limits limits = YAML_LIMITS_DEFAULT;
     struct diagnostic_list ignored;
@@ -56,8 +57,9 @@ bool why_places_find(struct why_places *places, struct thoth_text content,
 
     *places = (struct why_places){.match = NULL};
     diagnostic_list_start(&ignored, arena);
-    unit =
-        find_unit(yaml_read(content, arena, &limits, &ignored), line, column);
+    unit = find_unit(front_tree(content, path, (struct thoth_text){"", 0},
+                                &limits, arena, &ignored),
+                     line, column);
     if (!unit)
         return false;
     places->parts[WHY_CONDITION] = value_of(unit, "should_include");

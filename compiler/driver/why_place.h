@@ -21,11 +21,13 @@ struct why_places {
     const struct ast_node *match;            /* the whole `match`, or NULL */
 };
 
-/* Finds the unit that begins at a line and column of a file's text. False if
+/* Finds the unit that begins at a line and column of a file's text; the path
+ * tells its language. False if
  * there is none: the file has changed. The tree lives in `arena`, as does what
  * is reported of the text. */
 bool why_places_find(struct why_places *places, struct thoth_text content,
-                     uint32_t line, uint32_t column, struct arena *arena);
+                     struct thoth_text path, uint32_t line, uint32_t column,
+                     struct arena *arena);
 
 /* Makes the entry of a list `match` the part WHY_MATCH; a mapping is the only
  * entry, and for each of several instances of a group. */

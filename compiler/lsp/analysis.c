@@ -28,7 +28,10 @@ static void apply_comments(struct lsp_analysis *analysis,
         rules.judged[code] =
             !analysis->findings.errors &&
             diagnostic_fact((enum diagnostic_code)code)->scope == SCOPE_FILE;
-    suppression_read(&comments, text, analysis->tree, &analysis->arena);
+    suppression_read(
+        &comments, text,
+        front_comments(text, analysis->front.name, &analysis->arena),
+        analysis->tree, &analysis->arena);
     suppression_apply(&comments, &rules, &analysis->findings);
 }
 
@@ -59,6 +62,8 @@ static void read_rules(struct lsp_analysis *analysis, struct thoth_text text)
 
     ir_session_start(&analysis->session);
     analysis->lint = lint_session_create();
+    if (analysis->document->path)
+        front->name = thoth_text_of(analysis->document->path);
     front->limits = analysis->settings.build.limits;
     front->lowering.session = &analysis->session;
     front->lint = analysis->lint;

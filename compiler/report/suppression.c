@@ -167,16 +167,17 @@ static bool find_unit(struct suppression_set *set,
 }
 
 void suppression_read(struct suppression_set *set, struct thoth_text content,
+                      const struct yaml_comment *comments,
                       const struct ast_node *root, struct arena *arena)
 {
-    struct yaml_comment *comment = yaml_comments(content, arena);
     struct suppression **last = &set->first;
     struct unit_places places = {0};
 
     *set = (struct suppression_set){0};
     diagnostic_list_start(&set->mistakes, arena);
     find_units(&places, root, arena);
-    for (; comment; comment = comment->next) {
+    for (const struct yaml_comment *comment = comments; comment;
+         comment = comment->next) {
         struct suppression *chain;
 
         if (!suppression_addressed(comment))

@@ -18,6 +18,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct yaml_comment;
+
 /* One code of one comment. */
 struct suppression {
     enum diagnostic_code code;
@@ -39,10 +41,12 @@ struct suppression_set {
 /* Could the text have such comments? Cheap, for all files. */
 bool suppression_possible(struct thoth_text content);
 
-/* Reads the comments of a file into the arena, where their texts are copied.
+/* Takes what is for us from the comments of a file, whose texts are copied to
+ * the arena.
  * `root` is its tree, NULL if it has none: then only comments about the whole
  * file count, and the others are left out. Unwinds when memory is short. */
 void suppression_read(struct suppression_set *set, struct thoth_text content,
+                      const struct yaml_comment *comments,
                       const struct ast_node *root, struct arena *arena);
 
 struct suppression_rules {

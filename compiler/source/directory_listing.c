@@ -27,7 +27,13 @@ bool source_name_is_rules(const char *name)
 {
     const char *dot = strrchr(name, '.');
 
-    return dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
+    return dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0 ||
+                   strcmp(dot, ".rx") == 0);
+}
+
+bool source_name_is_rx(struct thoth_text name)
+{
+    return name.length >= 3 && !memcmp(name.at + name.length - 3, ".rx", 3);
 }
 
 static struct listing_entry *add_entry(struct lister *lister, const char *name)

@@ -33,7 +33,10 @@ struct directory_listing {
 void directory_listing_read(struct directory_listing *listing, const char *path,
                             bool with_status, struct arena *arena);
 
-/* Whether a file name is one of a rule file: ends in .yaml or .yml. */
+/* Whether a file name is one of a rule file: ends in .yaml, .yml or .rx. */
 bool source_name_is_rules(const char *name);
+
+/* Whether a rule file is one of the match/run language. */
+bool source_name_is_rx(struct thoth_text name);
 
 #endif

@@ -53,8 +53,8 @@ static void add_given_file(struct source_set *set, const char *path,
     if (!source_name_is_rules(file.name.at)) {
         diagnostic_report(&set->diagnostics, DIAG_PATH_NOT_RULES,
                           (struct span){0},
-                          "'%s' is no directory and does not end in .yaml or "
-                          ".yml",
+                          "'%s' is no directory and does not end in .yaml, "
+                          ".yml or .rx",
                           path);
         return;
     }

@@ -3,8 +3,8 @@
  * The rule files of a build, in loading order. The order is breadth-first from
  * each given path: a directory's entries, sorted by bytes, come after all that
  * was found before them. Names that begin with a dot are left out; rule files
- * end in .yaml or .yml. It decides which rule comes first, hence it depends on
- * names alone and never on the file system or the number of threads.
+ * end in .yaml, .yml or .rx. It decides which rule comes first, hence it
+ * depends on names alone and never on the file system or the number of threads.
  */
 #ifndef COMPILER_SOURCE_SOURCE_SET_H
 #define COMPILER_SOURCE_SOURCE_SET_H

@@ -264,10 +264,18 @@ def example_of(page, title):
     return re.sub(r"^    ", "", part.group(1).rstrip("\n") + "\n", flags=re.M)
 
 
+# What a file of the match/run language begins with.
+LANGUAGE = re.compile(r"(let|index|predicate|function|for|use|boot|pseudonym|"
+                      r"sieve|step|stride|wrap) ")
+
+
 def codes_found(thothc, folder, example, metadata):
     files = {"rules.yaml": "units: {}\n"}
     name = "_prescription_metadata.yaml" if metadata else "rules.yaml"
-    files[name] = whole_file(example)
+    if LANGUAGE.match(example):
+        files["rules.rx"] = example
+    else:
+        files[name] = whole_file(example)
     for name, text in files.items():
         with open(os.path.join(folder, name), "w") as file:
             file.write(text)
@@ -300,7 +308,7 @@ def examples(thothc, folder):
         if found:
             failures += 1
             print(f"{code}: the right example is reported as {sorted(found)}")
-    print(f"{tried} of {len(listing)} codes have examples in YAML")
+    print(f"{tried} of {len(listing)} codes have examples of rules")
     assert failures == 0 and tried > len(listing) / 2
 
 

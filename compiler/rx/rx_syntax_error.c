@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The wording of syntax errors: the tokens that could stand at a place, put
+ * into a few words, and hints for what was probably meant.
+ */
+#include "compiler/rx/rx_syntax_error.h"
+
+#include "compiler/base/near_name.h"
+#include "compiler/rx/rx_grammar.h"
+#include "compiler/rx/rx_tokens.h"
+
+#include <string.h>
+
+/* A mistake: the tokens that could stand there, of which some are taken out
+ * for a description that covers them. */
+struct mistake {
+    struct rx_reader *reader;
+    const struct rx_token *token, *before;
+    const char **expected;
+    size_t count;
+    const char *shown[4]; /* descriptions */
+    size_t shown_count;
+};
+
+static bool expects(const struct mistake *mistake, const char *name)
+{
+    for (size_t i = 0; i < mistake->count; i++)
+        if (mistake->expected[i] && !strcmp(mistake->expected[i], name))
+            return true;
+    return false;
+}
+
+/* Is `name` one of the words between blanks? `'` joins a blank. */
+static bool is_among(const char *name, const char *const *names)
+{
+    for (; *names; names++)
+        if (!strcmp(*names, name))
+            return true;
+    return false;
+}
+
+static bool is_word(const char *name)
+{
+    return rx_word_find(thoth_text_of(name)) != 0;
+}
+
+/* What can stand behind a number or a condition, and behind a phrase. */
+static const char *const OPERATORS[] = {"or",  "and", "a comparison", "'+'",
+                                        "'-'", "'*'", "'/'",          NULL};
+static const char *const OPERANDS[] = {"a name",
+                                       "a string",
+                                       "an integer",
+                                       "a number",
+                                       "a value such as $name",
+                                       "a version specifier",
+                                       "null",
+                                       "any",
+                                       "version",
+                                       "from",
+                                       "not",
+                                       "develop",
+                                       "at",
+                                       "'{'",
+                                       NULL};
+static const char *const NUMBERS[] = {"an integer", "a number", "'-'", NULL};
+static const char *const VALUES[] = {"a name",
+                                     "a string",
+                                     "an integer",
+                                     "a number",
+                                     "a value such as $name",
+                                     "a version specifier",
+                                     "null",
+                                     "true",
+                                     "false",
+                                     "'{'",
+                                     "'['",
+                                     "'!'",
+                                     "'-'",
+                                     NULL};
+static const char *const STARTS[] = {
+    "a name", "a string", "an integer", "a number", "a value such as $name",
+    "not",    "if",       "version",    "from",     "develop",
+    "'-'",    "'('",      NULL};
+static const char *const ACTIONS[] = {
+    "add",           "advise", "error",   "info",   "log",
+    "multi_package", "note",   "nothing", "reject", "release",
+    "score",         "stop",   "warn",    "yield",  NULL};
+static const char *const CLAUSES[] = {"when", "needs",    "off",  "match",
+                                      "run",  "metadata", "test", NULL};
+static const char *const ITEMS[] = {
+    "namespace",     "metadata", "use", "let",    "index",
+    "predicate",     "function", "for", "a name", "the end of the file",
+    "the beginning", NULL};
+static const char *const OUTCOMES[] = {"is",     "scores", "adds",
+                                       "yields", "says",   NULL};
+
+static void drop(struct mistake *mistake, const char *const *names)
+{
+    for (size_t i = 0; i < mistake->count; i++)
+        if (mistake->expected[i] && is_among(mistake->expected[i], names))
+            mistake->expected[i] = NULL;
+}
+
+static void drop_words(struct mistake *mistake)
+{
+    for (size_t i = 0; i < mistake->count; i++)
+        if (mistake->expected[i] && is_word(mistake->expected[i]))
+            mistake->expected[i] = NULL;
+}
+
+static void show(struct mistake *mistake, const char *description,
+                 const char *const *names)
+{
+    drop(mistake, names);
+    mistake->shown[mistake->shown_count++] = description;
+}
+
+/* What kind of expression stands in the statement. */
+static const char *wanted_expression(const struct rx_reader *reader)
+{
+    switch (reader->statement) {
+    case RX_WORD_WHEN:
+    case RX_WORD_MATCH:
+    case RX_WORD_PREDICATE:
+        return "a condition";
+    case RX_WORD_FUNCTION:
+    case RX_WORD_RUN:
+        return "a number";
+    default:
+        return "a condition or a number";
+    }
+}
+
+/* Puts what is expected into few words. */
+static void summarise(struct mistake *mistake)
+{
+    bool ends = expects(mistake, "';'") || expects(mistake, "','") ||
+                expects(mistake, "')'") || expects(mistake, "then") ||
+                expects(mistake, "else");
+
+    if (expects(mistake, "yields") && expects(mistake, "add")) {
+        drop_words(mistake);
+        show(mistake, "a value", VALUES);
+    } else if (expects(mistake, "if")) {
+        drop(mistake, OPERATORS);
+        show(mistake, wanted_expression(mistake->reader), STARTS);
+    } else if (expects(mistake, "multi_package")) {
+        show(mistake, "an action", ACTIONS);
+    } else if (expects(mistake, "off")) {
+        show(mistake, "a clause", CLAUSES);
+    } else if (expects(mistake, "let")) {
+        show(mistake, "a definition or a unit", ITEMS);
+    } else if (expects(mistake, "scores")) {
+        drop(mistake, OPERANDS);
+        show(mistake, "an outcome ('is', 'scores', 'adds', 'yields', 'says')",
+             OUTCOMES);
+    }
+    if (ends) {
+        drop(mistake, OPERATORS);
+        drop(mistake, OPERANDS);
+    } else if (expects(mistake, "an integer") && expects(mistake, "'-'")) {
+        show(mistake, "a number", NUMBERS);
+    }
+}
+
+static const char *list_expected(struct mistake *mistake)
+{
+    struct arena *arena = mistake->reader->arena;
+    const char *list = "", *joint = "";
+
+    for (size_t i = 0; i < mistake->shown_count; i++) {
+        list = arena_format(arena, "%s%s%s", list, joint, mistake->shown[i]).at;
+        joint = ", ";
+    }
+    for (size_t i = 0; i < mistake->count; i++) {
+        const char *name = mistake->expected[i];
+
+        if (!name)
+            continue;
+        list = arena_format(arena, is_word(name) ? "%s%s'%s'" : "%s%s%s", list,
+                            joint, name)
+                   .at;
+        joint = ", ";
+    }
+    return list;
+}
+
+static const char *describe(struct rx_reader *reader,
+                            const struct rx_token *token)
+{
+    enum { MOST = 40 };
+    struct thoth_text text = {"", 0};
+    const char *more = "";
+
+    if (token->kind == RX_TOKEN_END)
+        return "the end of the file";
+    if (token->kind < 256)
+        return arena_format(reader->arena, "'%c'", token->kind).at;
+    if (token->kind == RX_TOKEN_STRING)
+        return "a string";
+    text = token->node->text;
+    if (text.length > MOST) {
+        text.length = MOST;
+        more = "...";
+    }
+    return arena_format(reader->arena, "'%s%.*s%s'",
+                        token->kind == RX_TOKEN_VALUE ? "$" : "",
+                        (int)text.length, text.at, more)
+        .at;
+}
+
+/* Hints */
+
+static bool is_behind(const struct rx_token *token,
+                      const struct rx_token *before)
+{
+    return token->span.line > before->span.end_line;
+}
+
+/* The end of the file, or of what is around, or the next statement. */
+static bool begins_other(const struct rx_token *token)
+{
+    return token->kind == '}' || token->kind == RX_TOKEN_END ||
+           rx_token_begins_item(token) || rx_token_begins_clause(token);
+}
+
+static void hint_near(struct mistake *mistake, struct diagnostic *diagnostic)
+{
+    struct near_name near;
+
+    near_name_start(&near, mistake->token->node->text);
+    for (size_t i = 0; i < mistake->count; i++)
+        if (mistake->expected[i] && is_word(mistake->expected[i]))
+            near_name_offer(&near, thoth_text_of(mistake->expected[i]));
+    if (near.best.length)
+        diagnostic_add_note(mistake->reader->diagnostics, diagnostic,
+                            "did you mean '%s'?", near.best.at);
+}
+
+static const char *hint_of_word(const struct mistake *mistake)
+{
+    const struct rx_token *token = mistake->token;
+
+    if (!expects(mistake, "a name") && !expects(mistake, "a string"))
+        return NULL;
+    return arena_format(mistake->reader->arena,
+                        "'%.*s' is a word of the language; as a name it needs "
+                        "quotes: \"%.*s\"",
+                        (int)token->node->text.length, token->node->text.at,
+                        (int)token->node->text.length, token->node->text.at)
+        .at;
+}
+
+static const char *hint_of_mark(const struct mistake *mistake)
+{
+    const struct rx_token *token = mistake->token;
+    const struct rx_token *before = mistake->before;
+
+    if ((token->kind == ':' || token->kind == '-') &&
+        !mistake->reader->body_count)
+        return "this looks like YAML; the names of YAML files end in .yaml";
+    if (token->kind == ':' && mistake->reader->body_count)
+        return "a clause is a word and what it says, without ':'; records "
+               "stand in braces";
+    if (token->kind == '=')
+        return "numbers are compared by '==', with blanks around it";
+    if (token->kind == '!')
+        return "write 'not'";
+    if (token->kind == ',' && before->kind == ',')
+        return "there is nothing between two commas";
+    if (token->kind == ';' && before->kind == ',')
+        return "remove the ',' or write what is missing behind it";
+    return NULL;
+}
+
+static const char *hint_of_kind(const struct mistake *mistake)
+{
+    const struct rx_token *token = mistake->token;
+
+    switch (token->kind) {
+    case RX_TOKEN_COMPARE:
+        return expects(mistake, "a version specifier") ||
+                       expects(mistake, "from")
+                   ? "write the specifier without a blank, as in '>=1.0'"
+                   : "an operator stands between two numbers, or directly "
+                     "before a version";
+    case RX_TOKEN_SPECIFIER:
+        return mistake->before->kind == ','
+                   ? "write the clauses of a specifier without blanks, as in "
+                     "'>=1.0,<2.0'"
+                   : "numbers are compared with blanks around the operator, as "
+                     "in 'version.major < 2'";
+    case RX_TOKEN_INTEGER:
+    case RX_TOKEN_FLOAT:
+        return expects(mistake, "a version specifier")
+                   ? "a version needs an operator, as in '==1.0'"
+                   : NULL;
+    case RX_TOKEN_NAME:
+        return expects(mistake, "a string") && !expects(mistake, "a name")
+                   ? "texts stand in double quotes"
+                   : NULL;
+    default:
+        return token->kind < 256                 ? hint_of_mark(mistake)
+               : rx_word_find(token->node->text) ? hint_of_word(mistake)
+                                                 : NULL;
+    }
+}
+
+/* Where a body is open that should not be. */
+static void add_opening(struct mistake *mistake, struct diagnostic *diagnostic)
+{
+    const struct rx_reader *reader = mistake->reader;
+
+    for (uint32_t i = reader->bracket_count; i-- > 0;)
+        if (reader->brackets[i].body || mistake->token->kind == RX_TOKEN_END) {
+            diagnostic_add_place(
+                reader->diagnostics, diagnostic, reader->brackets[i].span,
+                "'%c' is open since here", reader->brackets[i].mark);
+            return;
+        }
+}
+
+static bool is_missing(struct mistake *mistake, const char *mark)
+{
+    return expects(mistake, mark) && begins_other(mistake->token);
+}
+
+/* `;` and `}` are missed where they should stand: behind the last token. */
+static bool report_missing(struct mistake *mistake)
+{
+    struct diagnostic_list *list = mistake->reader->diagnostics;
+    struct span end = mistake->before->span;
+    bool semicolon =
+        expects(mistake, "';'") && (begins_other(mistake->token) ||
+                                    is_behind(mistake->token, mistake->before));
+    struct diagnostic *diagnostic;
+
+    if (!semicolon && !is_missing(mistake, "'}'"))
+        return false;
+    end.line = end.end_line;
+    end.column = end.end_column;
+    diagnostic = diagnostic_report(
+        list, DIAG_RX_SYNTAX, end, "missing '%c' before %s",
+        semicolon ? ';' : '}', describe(mistake->reader, mistake->token));
+    if (!semicolon)
+        add_opening(mistake, diagnostic);
+    return true;
+}
+
+void rx_syntax_error(struct rx_reader *reader, const char **expected,
+                     size_t count)
+{
+    struct mistake mistake = {.reader = reader,
+                              .token = &reader->token,
+                              .before = &reader->before,
+                              .expected = expected,
+                              .count = count};
+    struct diagnostic *diagnostic;
+    const char *hint, *found = describe(reader, &reader->token);
+
+    if (reader->stopped || report_missing(&mistake))
+        return;
+    hint = hint_of_kind(&mistake);
+    diagnostic = diagnostic_report(reader->diagnostics, DIAG_RX_SYNTAX,
+                                   reader->token.span, "unexpected %s", found);
+    if (reader->token.kind == RX_TOKEN_NAME)
+        hint_near(&mistake, diagnostic);
+    summarise(&mistake);
+    found = list_expected(&mistake);
+    if (*found)
+        diagnostic->message =
+            arena_format(reader->diagnostics->arena, "expected %s, found %s",
+                         found, describe(reader, &reader->token));
+    if (hint)
+        diagnostic_add_note(reader->diagnostics, diagnostic, "%s", hint);
+    if (reader->token.kind == RX_TOKEN_END)
+        add_opening(&mistake, diagnostic);
+}
