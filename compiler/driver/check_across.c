@@ -15,7 +15,7 @@ struct across {
     struct check_run *run;
     struct program program;
     struct program_findings findings;
-    uint32_t *files; /* with findings */
+    uint32_t *files; /* with findings that are reported */
     uint32_t count;
     struct diagnostic_list *lists; /* as files */
     uint32_t *numbers;             /* 0, 1, 2... */
@@ -31,6 +31,24 @@ static struct thoth_text number_of(void *user, uint32_t file)
                                sizeof numbers[file]};
 }
 
+/* Will a finding of the file be reported, there or at the other unit? Others
+ * need no words. */
+static bool is_reported(const struct across *across, uint32_t file)
+{
+    struct check_run *run = across->run;
+    const struct source_file *files = run->rules.sources.files;
+
+    if (!run->beside || check_scope_has(&run->scope, &files[file]))
+        return true;
+    for (const struct program_finding *one = across->findings.of_file[file];
+         one; one = one->next)
+        if (one->other != PROGRAM_NONE && one->code != DIAG_LINK_SHARED &&
+            check_scope_has(&run->scope,
+                            &files[across->program.units[one->other].file]))
+            return true;
+    return false;
+}
+
 static void list_files(struct across *across)
 {
     struct rule_set *rules = &across->run->rules;
@@ -40,7 +58,7 @@ static void list_files(struct across *across)
     across->numbers = ARENA_NEW_ARRAY(&rules->arena, uint32_t, count);
     for (uint32_t i = 0; i < count; i++) {
         across->numbers[i] = i;
-        if (across->findings.of_file[i])
+        if (across->findings.of_file[i] && is_reported(across, i))
             across->files[across->count++] = i;
     }
     across->lists =
@@ -185,7 +203,7 @@ void check_across(struct check_run *run)
         memory_ran_out();
     run->across_image.size = 0;
     entries = make_image(&across, &run->across_image);
-    if (rules->options->cache_folder)
+    if (rules->options->cache_folder && !run->beside)
         incremental_store_across(&run->incremental, entries, across.count,
                                  &run->across_image);
     take(run, entries, across.count, run->across_image.bytes);
