@@ -42,7 +42,12 @@ EXTRA_DIST += \
 
 # Prints the tables of the pages; `make docs` puts them there.
 noinst_PROGRAMS += docs/generate
-docs_generate_SOURCES = docs/generate.c
+docs_generate_SOURCES = \
+	docs/generate.c \
+	docs/generate.h \
+	docs/generate_bundle.c \
+	docs/generate_check.c \
+	docs/generate_fields.c
 docs_generate_LDADD =
 
 # The program of docs/embedding.md, here with the library's objects.
