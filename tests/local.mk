@@ -319,7 +319,13 @@ tests_bench_evaluation_rates_SOURCES = \
 tests_bench_evaluation_rates_LDADD = libruntime.la
 noinst_PROGRAMS += tests/bench/resolution/searches
 tests_bench_resolution_searches_LDADD = $(resolver_libs)
+noinst_PROGRAMS += tests/bench/native_code/compile \
+	tests/bench/native_code/first_step
+tests_bench_native_code_compile_CPPFLAGS = $(AM_CPPFLAGS) $(llvm_module)
+tests_bench_native_code_compile_LDADD = $(compiler_libs)
+tests_bench_native_code_first_step_LDADD = libruntime.la
 EXTRA_DIST += tests/bench/check tests/bench/compile tests/bench/eval \
+	tests/bench/native \
 	tests/bench/resolve \
 	tests/bench/measure.py tests/bench/table.py
 
