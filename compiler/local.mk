@@ -392,6 +392,12 @@ compiler/emit/emit_c.$(OBJEXT): compiler/emit/native_abi_text.inc
 
 # All of the driver but main(), which belongs to the program alone.
 compiler_driver = \
+	compiler/driver/bench_report.c \
+	compiler/driver/bench_report.h \
+	compiler/driver/bench_time.c \
+	compiler/driver/bench_time.h \
+	compiler/driver/bench_world.c \
+	compiler/driver/bench_world.h \
 	compiler/driver/build.h \
 	compiler/driver/build_paths.c \
 	compiler/driver/build_text.c \
@@ -442,6 +448,7 @@ compiler_driver = \
 	compiler/driver/code_page.h \
 	compiler/driver/command.c \
 	compiler/driver/command.h \
+	compiler/driver/command_bench.c \
 	compiler/driver/command_build.c \
 	compiler/driver/command_check.c \
 	compiler/driver/command_diff.c \

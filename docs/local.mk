@@ -4,6 +4,7 @@
 # dist_man_MANS (man/thothc.1), any other page one more line in EXTRA_DIST.
 
 dist_man_MANS += \
+	man/thothc-bench.1 \
 	man/thothc-build.1 \
 	man/thothc-check.1 \
 	man/thothc-diff.1 \
@@ -35,6 +36,7 @@ EXTRA_DIST += \
 	docs/example_stack.jsonl \
 	docs/fields.md \
 	docs/ir.md \
+	docs/performance.md \
 	docs/semantics.md \
 	docs/testing.md \
 	docs/update \

@@ -130,6 +130,7 @@ libruntime_la_SOURCES = \
 	runtime/unicode.h \
 	runtime/unicode_lower.c \
 	runtime/unit_print.c \
+	runtime/unit_print.h \
 	runtime/version.c \
 	runtime/version.h \
 	runtime/version_set.c \

@@ -4,6 +4,8 @@
  * the match of each instance, its effects. Operations go by the names of
  * grammar/ir_ops.def; a set of names in the immediate stands in brackets.
  */
+#include "runtime/unit_print.h"
+
 #include "runtime/constant_print.h"
 
 /* An expression of a shape with a row to it. */
@@ -117,6 +119,18 @@ static void print_node(const struct expression *expression, uint32_t at)
         print_operand(expression, expression->code[at + 1 + i]);
     }
     put(expression->sink, ")");
+}
+
+size_t unit_print_expression(const struct thoth_bundle *bundle, uint32_t shape,
+                             uint32_t node, const uint32_t *row,
+                             uint32_t package, char *text, size_t size)
+{
+    struct text_sink sink = {text, size, 0};
+    struct expression expression =
+        expression_of(&sink, bundle, shape, row, package);
+
+    print_node(&expression, node);
+    return text_sink_finish(&sink);
 }
 
 static void print_condition(struct text_sink *sink,

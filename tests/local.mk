@@ -113,6 +113,7 @@ script_tests = \
 tests_without_tsan = \
 	tests/bad_input_test \
 	tests/bad_output_test \
+	tests/bench_test \
 	tests/cli_test \
 	tests/conformance_test \
 	tests/damaged_files_test \

@@ -21,6 +21,7 @@ struct command {
     const char *summary;
 };
 
+int command_bench(int argc, char **argv);
 int command_build(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_diff(int argc, char **argv);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 static const struct command COMMANDS[] = {
+    {"bench", command_bench, "measure what evaluating a bundle costs"},
     {"build", command_build, "compile rules to a bundle"},
     {"check", command_check, "check rules and explain what is wrong"},
     {"diff", command_diff, "compare what two rule sets mean"},
