@@ -106,18 +106,30 @@ void llvm_joins(LLVMValueRef joined, LLVMValueRef value, LLVMBasicBlockRef from)
     LLVMAddIncoming(joined, &value, &from, 1);
 }
 
-LLVMValueRef llvm_function(const struct llvm_code *code, const char *name,
-                           LLVMTypeRef type)
+static void set_attribute(const struct llvm_code *code, LLVMValueRef function,
+                          const char *name)
 {
-    static const char nounwind[] = "nounwind";
-    LLVMValueRef function = LLVMAddFunction(code->module, name, type);
-    unsigned kind = LLVMGetEnumAttributeKindForName(nounwind, strlen(nounwind));
+    unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
 
-    LLVMSetLinkage(function, LLVMInternalLinkage);
     LLVMAddAttributeAtIndex(function,
                             (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
                             LLVMCreateEnumAttribute(code->context, kind, 0));
+}
+
+LLVMValueRef llvm_function(const struct llvm_code *code, const char *name,
+                           LLVMTypeRef type)
+{
+    LLVMValueRef function = LLVMAddFunction(code->module, name, type);
+
+    LLVMSetLinkage(function, LLVMInternalLinkage);
+    set_attribute(code, function, "nounwind");
     return function;
+}
+
+void llvm_compile_quickly(const struct llvm_code *code, LLVMValueRef function)
+{
+    set_attribute(code, function, "noinline");
+    set_attribute(code, function, "optnone");
 }
 
 LLVMValueRef llvm_call(const struct llvm_code *code, LLVMTypeRef type,

@@ -73,6 +73,9 @@ LLVMBasicBlockRef llvm_here(const struct llvm_code *code);
 LLVMValueRef llvm_function(const struct llvm_code *code, const char *name,
                            LLVMTypeRef type);
 
+/* Has the function compiled in the least time, since it runs seldom. */
+void llvm_compile_quickly(const struct llvm_code *code, LLVMValueRef function);
+
 LLVMValueRef llvm_call(const struct llvm_code *code, LLVMTypeRef type,
                        LLVMValueRef function, LLVMValueRef *arguments,
                        unsigned count);
