@@ -148,3 +148,6 @@ thoth_SOURCES = \
 	resolver/driver/project_json.c \
 	resolver/driver/project_json.h
 thoth_LDADD = $(resolver_libs)
+
+# A small project and what is known of its packages.
+EXTRA_DIST += examples/packages.jsonl examples/web/Pipfile

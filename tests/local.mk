@@ -51,6 +51,9 @@ unit_tests = \
 	tests/compiler/yaml/random_test \
 	tests/compiler/yaml/scalar_test \
 	tests/harness/run_test \
+	tests/resolver/kb/closure_test \
+	tests/resolver/kb/kb_test \
+	tests/resolver/requirement/requirement_test \
 	tests/resolver/search/resolve_property_test \
 	tests/runtime/bundle_damage_test \
 	tests/runtime/bundle_describe_test \
@@ -96,6 +99,7 @@ script_tests = \
 	tests/eval_test \
 	tests/fix_test \
 	tests/fuzz_test \
+	tests/inputs_test \
 	tests/ir_golden_test \
 	tests/lint_golden_test \
 	tests/lint_layout_test \
@@ -120,8 +124,10 @@ tests_without_tsan = \
 	tests/differential_test \
 	tests/lsp_session_test \
 	tests/prescriptions_test \
+	tests/requirement_test \
 	tests/sarif_test \
-	tests/schema_test
+	tests/schema_test \
+	tests/thoth_test
 
 # Scripts that look at the sources or the installation: plain build only.
 plain_tests = \
@@ -225,6 +231,21 @@ search_libs = tests/harness/libharness.a $(resolver_libs) $(CUNIT_LIBS)
 tests_resolver_search_resolve_property_test_SOURCES = \
 	tests/resolver/search/resolve_property_test.c $(search_tests)
 tests_resolver_search_resolve_property_test_LDADD = $(search_libs)
+
+# Tests of the knowledge base make small ones of their own.
+small_kb = tests/resolver/kb/small_kb.c tests/resolver/kb/small_kb.h
+tests_resolver_kb_closure_test_SOURCES = \
+	tests/resolver/kb/closure_test.c $(small_kb)
+tests_resolver_kb_closure_test_LDADD = $(search_libs)
+tests_resolver_kb_kb_test_SOURCES = tests/resolver/kb/kb_test.c $(small_kb)
+tests_resolver_kb_kb_test_LDADD = $(search_libs)
+tests_resolver_requirement_requirement_test_LDADD = $(search_libs)
+
+# Requirements are compared with the Python library packaging.
+noinst_PROGRAMS += tests/resolver/requirement/answer
+tests_resolver_requirement_answer_LDADD = $(resolver_libs)
+EXTRA_DIST += tests/resolver/requirement/differential.py \
+	tests/resolver/input/golden
 
 LDADD = tests/harness/libharness.a $(compiler_libs) $(CUNIT_LIBS)
 

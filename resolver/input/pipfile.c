@@ -45,8 +45,8 @@ static void read_version(struct project_reader *reader,
 
     if (!text.length || thoth_text_equal(text, thoth_text_of("*")))
         return;
-    if (project_check_specifier(reader, value->place, text))
-        requirement->requirement.specifier = text;
+    project_read_specifier(reader, value->place, text,
+                           &requirement->requirement.specifier);
 }
 
 static void read_extras(struct project_reader *reader,

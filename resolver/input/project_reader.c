@@ -89,6 +89,7 @@ struct thoth_text project_source_url(const struct project *project,
 
 bool project_parse_requirement(struct project_reader *reader,
                                struct place place, struct thoth_text text,
+                               const struct logical_line *line, size_t start,
                                struct project_requirement *requirement)
 {
     struct marker_fault fault;
@@ -97,10 +98,13 @@ bool project_parse_requirement(struct project_reader *reader,
     text = arena_copy_text(reader->arena, text);
     if (!requirement_parse(reader->arena, text, &requirement->requirement,
                            &fault)) {
-        problem_error(reader->problems, place_within(place, text, fault.offset),
-                      "see PEP 508 for the form of a requirement",
-                      "'%.*s' is no requirement: %s", (int)text.length, text.at,
-                      fault.message);
+        problem_error(
+            reader->problems,
+            line ? logical_line_place(line, place.path, start + fault.offset)
+                 : place_within(place, text, fault.offset),
+            "see PEP 508 for the form of a requirement",
+            "'%.*s' is no requirement: %s", (int)text.length, text.at,
+            fault.message);
         return false;
     }
     if (requirement->requirement.url.length) {
@@ -136,20 +140,26 @@ const struct marker *project_parse_marker(struct project_reader *reader,
     return marker;
 }
 
-bool project_check_specifier(struct project_reader *reader, struct place place,
-                             struct thoth_text specifier)
+bool project_read_specifier(struct project_reader *reader, struct place place,
+                            struct thoth_text text,
+                            struct thoth_text *specifier)
 {
-    struct thoth_specifier *parsed;
+    /* Read as what stands behind a name, so that both take the same. */
+    struct thoth_text whole =
+        arena_format(reader->arena, "name%.*s", (int)text.length, text.at);
+    struct requirement requirement;
+    struct marker_fault fault;
 
-    if (specifier.length <= THOTH_SPECIFIER_LIMIT &&
-        !thoth_specifier_parse(specifier, NULL, &parsed)) {
-        thoth_specifier_release(parsed);
+    if (text.length <= THOTH_SPECIFIER_LIMIT &&
+        requirement_parse(reader->arena, whole, &requirement, &fault) &&
+        requirement.specifier.length && !requirement.extra_count &&
+        !requirement.marker && requirement.written.length == 4) {
+        *specifier = requirement.specifier;
         return true;
     }
     problem_error(reader->problems, place,
                   "write versions as in PEP 440, such as >=1.0,<2",
-                  "'%.*s' is no set of versions", (int)specifier.length,
-                  specifier.at);
+                  "'%.*s' is no set of versions", (int)text.length, text.at);
     return false;
 }
 

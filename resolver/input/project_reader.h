@@ -6,6 +6,7 @@
 #define RESOLVER_INPUT_PROJECT_READER_H
 
 #include "resolver/input/document.h"
+#include "resolver/input/logical_line.h"
 #include "resolver/input/project.h"
 
 struct project_reader {
@@ -46,17 +47,21 @@ void project_add_source(struct project_reader *reader, struct thoth_text name,
                         struct place place);
 
 /* Parses a requirement at a place; false with an error. What does not come
- * from an index, as "name @ URL", is refused. */
+ * from an index, as "name @ URL", is refused. `line`: where it begins at the
+ * offset `start`, if it may go on in the next line of its file; else NULL. */
 bool project_parse_requirement(struct project_reader *reader,
                                struct place place, struct thoth_text text,
+                               const struct logical_line *line, size_t start,
                                struct project_requirement *requirement);
 
-/* Is the text a marker, a specifier set? An error at the place if not. */
+/* A marker; a specifier set, which must not be empty. An error at the place if
+ * the text is none. */
 const struct marker *project_parse_marker(struct project_reader *reader,
                                           struct place place,
                                           struct thoth_text text);
-bool project_check_specifier(struct project_reader *reader, struct place place,
-                             struct thoth_text specifier);
+bool project_read_specifier(struct project_reader *reader, struct place place,
+                            struct thoth_text text,
+                            struct thoth_text *specifier);
 
 /* The flags, sources and Python of a table such as [thoth]. */
 void project_read_flags(struct project_reader *reader,

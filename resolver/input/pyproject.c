@@ -15,7 +15,7 @@ static void read_dependencies(struct project_reader *reader,
         if (member->kind != DOCUMENT_TEXT)
             document_wrong(member, "a text", reader->problems);
         else if (project_parse_requirement(reader, member->place, member->text,
-                                           &requirement))
+                                           NULL, 0, &requirement))
             project_add_requirement(reader, &reader->project->requirements,
                                     &requirement);
     }
@@ -119,9 +119,9 @@ void pyproject_read(struct project_reader *reader, struct thoth_text path,
     check_dynamic(reader, project);
     python =
         document_expect(project, "requires-python", DOCUMENT_TEXT, problems);
-    if (python && python->text.length &&
-        project_check_specifier(reader, python->place, python->text))
-        reader->project->requires_python = python->text;
+    if (python && python->text.length)
+        project_read_specifier(reader, python->place, python->text,
+                               &reader->project->requires_python);
     read_dependencies(reader, document_expect(project, "dependencies",
                                               DOCUMENT_LIST, problems));
     read_extras(reader, project);

@@ -7,6 +7,9 @@
 #include "resolver/input/logical_line.h"
 #include "resolver/input/project_reader.h"
 
+#include <errno.h>
+#include <unistd.h>
+
 enum { INCLUDE_LIMIT = 16, HASH_LIMIT = 1000 };
 
 enum option_action {
@@ -167,6 +170,10 @@ static void include(struct requirements_file *file, struct place place,
         problem_error(file->reader->problems, place, NULL,
                       "files include each other more than %d deep",
                       INCLUDE_LIMIT);
+    else if (access(included.path.at, R_OK))
+        problem_error(file->reader->problems, place, NULL,
+                      "'%.*s' cannot be opened: %s", (int)included.path.length,
+                      included.path.at, strerror(errno));
     else
         read_file(&included);
 }
@@ -326,7 +333,8 @@ static void read_requirement(struct requirements_file *file, size_t start)
                       (int)text.length, text.at);
         return;
     }
-    if (!project_parse_requirement(reader, place, text, &requirement))
+    if (!project_parse_requirement(reader, place, text, &file->line, start,
+                                   &requirement))
         return;
     read_options(file, options, &requirement);
     if (file->as_constraints && requirement.requirement.extra_count)

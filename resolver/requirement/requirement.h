@@ -2,7 +2,8 @@
 /*
  * Requirements in the form of PEP 508: a name, extras, a specifier set or a
  * URL, a marker. Read as packaging reads them; specifier sets may have the
- * legacy clauses that libthoth knows, such as `>dev`.
+ * legacy clauses that libthoth knows, such as `>dev`; and a comma ends a
+ * version behind `===`, too.
  */
 #ifndef RESOLVER_REQUIREMENT_REQUIREMENT_H
 #define RESOLVER_REQUIREMENT_REQUIREMENT_H

@@ -89,8 +89,17 @@ static bool is_operator_char(char c)
     return c == '<' || c == '>' || c == '=' || c == '!' || c == '~';
 }
 
-static bool ends_version(char c)
+/* An exclamation mark is the operator != or belongs to an epoch; behind `===`
+ * there are no operators. */
+static bool ends_version(const struct scanner *scanner, bool is_identical)
 {
+    char c = scanner_char(scanner);
+    size_t next = scanner->at + 1;
+
+    if (is_identical)
+        return c == ' ' || c == '\t' || c == ',' || c == ';' || c == ')';
+    if (c == '!')
+        return next < scanner->text.length && scanner->text.at[next] == '=';
     return c == ' ' || c == '\t' || c == ',' || c == ';' || c == ')' ||
            is_operator_char(c);
 }
@@ -98,17 +107,20 @@ static bool ends_version(char c)
 /* Clauses up to `;`, `)` or the end, written to `out` without spaces. */
 static bool parse_clauses(struct scanner *scanner, char *out, size_t *length)
 {
-    size_t start;
+    size_t start, sign;
+    bool is_identical;
 
     *length = 0;
     while (is_operator_char(scanner_char(scanner))) {
         if (*length)
             out[(*length)++] = ',';
+        sign = *length;
         while (is_operator_char(scanner_char(scanner)))
             out[(*length)++] = scanner->text.at[scanner->at++];
+        is_identical = *length - sign == 3;
         scanner_skip_space(scanner);
         start = scanner->at;
-        while (!scanner_done(scanner) && !ends_version(scanner_char(scanner)))
+        while (!scanner_done(scanner) && !ends_version(scanner, is_identical))
             out[(*length)++] = scanner->text.at[scanner->at++];
         if (scanner->at == start)
             return scanner_fail(scanner, "expected a version");
