@@ -95,6 +95,9 @@ resolver_search = \
 	resolver/search/choose.c \
 	resolver/search/closure_space.c \
 	resolver/search/closure_space.h \
+	resolver/search/conflict.c \
+	resolver/search/conflict.h \
+	resolver/search/conflict_search.c \
 	resolver/search/followers.c \
 	resolver/search/followers.h \
 	resolver/search/growth.h \
@@ -135,16 +138,25 @@ resolver_search = \
 
 # What a program needs that uses the resolver, in the order of linking.
 resolver_libs = libresolver.la libbase.la libruntime.la $(SQLITE_LIBS) \
-	$(ZSTD_LIBS) $(YAML_LIBS) $(JANSSON_LIBS) $(PTHREAD_LIBS) -lstdc++ -lm
+	$(ZSTD_LIBS) $(LIBMD_LIBS) $(YAML_LIBS) $(JANSSON_LIBS) $(PTHREAD_LIBS) -lstdc++ -lm
 
 bin_PROGRAMS += thoth
 thoth_SOURCES = \
+	resolver/driver/advise.c \
+	resolver/driver/advise.h \
+	resolver/driver/advise_conflict.c \
+	resolver/driver/advise_known.c \
+	resolver/driver/advise_lock.c \
+	resolver/driver/advise_print.c \
 	resolver/driver/command.c \
 	resolver/driver/command.h \
+	resolver/driver/command_advise.c \
 	resolver/driver/command_config.c \
 	resolver/driver/command_inputs.c \
 	resolver/driver/command_kb.c \
 	resolver/driver/main.c \
+	resolver/driver/manifest_hash.c \
+	resolver/driver/manifest_hash.h \
 	resolver/driver/project_json.c \
 	resolver/driver/project_json.h
 thoth_LDADD = $(resolver_libs)

@@ -18,6 +18,7 @@ struct command {
     const char *summary;
 };
 
+int command_advise(int argc, char **argv);
 int command_config(int argc, char **argv);
 int command_inputs(int argc, char **argv);
 int command_kb(int argc, char **argv);

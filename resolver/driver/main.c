@@ -15,6 +15,7 @@
 
 /* In the order of the alphabet. */
 static const struct command COMMANDS[] = {
+    {"advise", command_advise, "find the best stack for a project"},
     {"config", command_config, "describe this machine in .thoth.yaml"},
     {"inputs", command_inputs, "show what is read from a project's files"},
     {"kb", command_kb, "import and examine the knowledge base"},

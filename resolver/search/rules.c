@@ -223,6 +223,8 @@ enum thoth_status rules_start(struct rules *rules,
     rules->space = request->space;
     rules->security = request->security;
     rules->graph = (struct thoth_graph){graph_knows, graph_candidates, rules};
+    if (rules->pipeline == NULL)
+        return rules_decide(rules);
     rules->callbacks =
         (struct thoth_space_rules){.step = ask_step, .user = rules};
     if (thoth_pipeline_count(rules->pipeline, THOTH_STRIDE) > 0)

@@ -59,8 +59,8 @@ struct rules {
 };
 
 struct rules_request {
-    const struct thoth_bundle *bundle;
-    const struct thoth_pipeline *pipeline;
+    const struct thoth_bundle *bundle;     /* NULL: only the built-in rules */
+    const struct thoth_pipeline *pipeline; /* of the bundle, or NULL */
     const struct closure *closure;
     struct thoth_space *space; /* of the closure */
     bool security;             /* a secure stack is asked for */

@@ -193,6 +193,29 @@ static enum thoth_status decide_package(struct rules *rules, uint32_t package,
     return status;
 }
 
+/* What the built-in rules say of a package's versions. */
+static enum thoth_status decide_built_in(struct rules *rules, uint32_t package,
+                                         uint64_t *words)
+{
+    struct closure_range all = rules->closure->packages[package].versions;
+    enum thoth_status status = THOTH_OK;
+
+    memset(words, 0, THOTH_SPACE_WORDS(all.end - all.first) * sizeof(*words));
+    for (uint32_t v = all.first; status == THOTH_OK && v < all.end; v++) {
+        const struct closure_version *version = &rules->closure->versions[v];
+        bool vulnerable = has_advisory(version);
+        uint32_t place = v - all.first;
+
+        if (version->refusal == 0 && !(rules->security && vulnerable))
+            words[place / 64] |= UINT64_C(1) << place % 64;
+        status = thoth_space_judge_version(rules->space, package, place,
+                                           THOTH_FATE_OPEN,
+                                           vulnerable ? -RULES_VULNERABLE : 0);
+    }
+    return status == THOTH_OK ? thoth_space_sieve(rules->space, package, words)
+                              : status;
+}
+
 enum thoth_status rules_decide(struct rules *rules)
 {
     size_t most = 1;
@@ -211,7 +234,9 @@ enum thoth_status rules_decide(struct rules *rules)
         status = THOTH_E_MEMORY;
     for (uint32_t i = 0; status == THOTH_OK && i < rules->space->package_count;
          i++)
-        status = decide_package(rules, i, places, registered, words);
+        status = rules->pipeline == NULL
+                     ? decide_built_in(rules, i, words)
+                     : decide_package(rules, i, places, registered, words);
     free(places);
     free(registered);
     free(words);

@@ -84,14 +84,18 @@ static enum thoth_status explain_step(struct rules *rules,
     struct thoth_choice choice = stack[place];
     uint32_t version =
         space_version_of(rules->space, choice.package, choice.version);
-    enum thoth_status status = rules_show_stack(rules, stack, place, choice);
+    enum thoth_status status = THOTH_OK;
 
-    if (status == THOTH_OK)
-        status = thoth_plans_step(rules->plans, run, rules->state,
-                                  rules->packages[version], &rules->graph,
-                                  &rules->outcome, &rules->error);
-    if (status == THOTH_OK && (!rules_note(rules, messages, choice.package) ||
-                               !note_advisories(rules, choice, messages)))
+    if (rules->pipeline != NULL) {
+        status = rules_show_stack(rules, stack, place, choice);
+        if (status == THOTH_OK)
+            status = thoth_plans_step(rules->plans, run, rules->state,
+                                      rules->packages[version], &rules->graph,
+                                      &rules->outcome, &rules->error);
+        if (status == THOTH_OK && !rules_note(rules, messages, choice.package))
+            status = THOTH_E_MEMORY;
+    }
+    if (status == THOTH_OK && !note_advisories(rules, choice, messages))
         status = THOTH_E_MEMORY;
     return status;
 }
@@ -142,11 +146,13 @@ enum thoth_status rules_explain(struct rules *rules,
                                 uint32_t count, struct rule_messages *messages)
 {
     struct thoth_run *run = NULL;
-    enum thoth_status status = thoth_run_create(rules->pipeline, NULL, &run);
+    enum thoth_status status = THOTH_OK;
 
+    if (rules->pipeline != NULL)
+        status = thoth_run_create(rules->pipeline, NULL, &run);
     for (uint32_t i = 0; status == THOTH_OK && i < count; i++)
         status = explain_step(rules, run, stack, i, messages);
-    if (status == THOTH_OK)
+    if (status == THOTH_OK && rules->pipeline != NULL)
         status = explain_wraps(rules, run, stack, count, messages);
     if (status == THOTH_OK && messages->count > 1)
         qsort(messages->messages, messages->count, sizeof(*messages->messages),

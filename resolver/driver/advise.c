@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One run of thoth advise, step by step. Each step reports what is wrong to
+ * the list of problems; the first one that fails ends the run.
+ */
+#include "resolver/driver/advise.h"
+
+#include "resolver/driver/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct place file_place(const char *path)
+{
+    return (struct place){.path = thoth_text_of(path)};
+}
+
+static bool failed(struct advise *advise, const char *what,
+                   enum thoth_status status, const struct thoth_error *error)
+{
+    const char *message = error != NULL && error->message[0] != '\0'
+                              ? error->message
+                              : thoth_status_text(status);
+
+    problem_error(&advise->problems, (struct place){0}, NULL, "%s: %s", what,
+                  message);
+    return false;
+}
+
+static bool open_kb(struct advise *advise)
+{
+    const char *path = advise->options->kb;
+
+    if (path == NULL)
+        path = kb_default_path(&advise->arena);
+    if (path == NULL) {
+        problem_error(&advise->problems, (struct place){0},
+                      "name one with --kb=FILE", "there is no knowledge base");
+        return false;
+    }
+    advise->kb = kb_open(path, KB_READ, &advise->problems);
+    return advise->kb != NULL;
+}
+
+/* The recommendation type of the command line, or of the environment. */
+static bool load_closure(struct advise *advise)
+{
+    const struct environment *environment = &advise->project.environment;
+
+    advise->resolve = advise->options->resolve;
+    if (!advise->options->recommendation_given)
+        environment_recommendation(
+            environment->fields[ENVIRONMENT_RECOMMENDATION],
+            &advise->resolve.recommendation);
+    return project_closure_request(&advise->arena, &advise->project,
+                                   advise->options->develop, &advise->request,
+                                   &advise->problems) &&
+           closure_load(advise->kb, &advise->request, &advise->closure,
+                        &advise->problems);
+}
+
+static bool make_space(struct advise *advise)
+{
+    struct closure_policy policy = {
+        .prereleases = advise->project.allow_prereleases,
+        .root_count = advise->closure->root_count,
+    };
+    enum thoth_status status =
+        closure_space_create(advise->closure, &policy, &advise->space);
+
+    return status == THOTH_OK ||
+           failed(advise, "the search cannot begin", status, NULL);
+}
+
+static bool open_rules(struct advise *advise)
+{
+    const char *path = advise->options->rules;
+    enum environment_field field = ENVIRONMENT_FIELDS;
+    struct thoth_error error = {0};
+    enum thoth_status status;
+
+    if (path == NULL)
+        return true;
+    status = thoth_bundle_open(path, NULL, &advise->bundle, &error);
+    if (status != THOTH_OK) {
+        problem_error(&advise->problems, file_place(path),
+                      "compile rules with thothc build", "%s", error.message);
+        return false;
+    }
+    status = thoth_context_create(NULL, &advise->context);
+    if (status == THOTH_OK)
+        status = project_context(&advise->project, advise->options->develop,
+                                 advise->context, &field);
+    if (status == THOTH_OK)
+        thoth_context_recommend(advise->context,
+                                advise->resolve.recommendation);
+    if (status == THOTH_OK &&
+        !kb_describe_image(advise->kb, advise->context, &advise->problems))
+        return false;
+    if (status == THOTH_OK)
+        status = thoth_pipeline_build(advise->bundle, advise->context,
+                                      THOTH_ENGINE_AUTO, NULL,
+                                      &advise->pipeline, &error);
+    return status == THOTH_OK ||
+           failed(advise, "rules cannot be applied", status, &error);
+}
+
+static bool start_rules(struct advise *advise)
+{
+    const struct rules_request request = {
+        .bundle = advise->bundle,
+        .pipeline = advise->pipeline,
+        .closure = advise->closure,
+        .space = advise->space,
+        .security = advise->resolve.recommendation == THOTH_RECOMMEND_SECURITY,
+        .with_develop = advise->options->develop,
+    };
+    enum thoth_status status = rules_start(&advise->rules, &request);
+    const struct rules_refusal *refusal = &advise->rules.refusal;
+
+    if (status != THOTH_OK)
+        return failed(advise, "rules cannot be applied", status,
+                      &advise->rules.error);
+    if (refusal->verdict == THOTH_ACCEPTED)
+        return true;
+    problem_error(&advise->problems, (struct place){0}, NULL,
+                  "a rule refuses the project: %.*s",
+                  (int)refusal->message.length, refusal->message.at);
+    return false;
+}
+
+static bool search(struct advise *advise)
+{
+    enum thoth_status status;
+
+    if (advise->pipeline != NULL)
+        advise->resolve.rules = &advise->rules.callbacks;
+    status =
+        thoth_resolve(advise->space, &advise->resolve, &advise->resolution);
+    if (status != THOTH_OK)
+        return failed(advise, "the search failed", status,
+                      &advise->rules.error);
+    thoth_resolution_describe(advise->resolution, &advise->facts);
+    return true;
+}
+
+/* The manifest's own kind of lock file, unless the user names outputs. */
+static bool write_outputs(struct advise *advise)
+{
+    const struct advise_options *options = advise->options;
+    const char *lock = options->lock;
+
+    if (options->dry_run)
+        return true;
+    if (lock == NULL && options->requirements == NULL &&
+        advise->project.manifest == MANIFEST_PIPFILE)
+        lock = arena_format(&advise->arena, "%s/Pipfile.lock",
+                            options->project.folder)
+                   .at;
+    if (lock != NULL && !advise_write_lock(advise, lock))
+        return false;
+    return options->requirements == NULL ||
+           advise_write_requirements(advise, options->requirements);
+}
+
+static int advise_steps(struct advise *advise)
+{
+    if (!open_kb(advise))
+        return EXIT_TROUBLE;
+    if (!project_read(&advise->arena, &advise->options->project,
+                      &advise->project, &advise->problems) ||
+        !load_closure(advise) || !advise_check_known(advise) ||
+        !make_space(advise))
+        return EXIT_FINDINGS;
+    if (!open_rules(advise))
+        return EXIT_TROUBLE;
+    if (!start_rules(advise) || !search(advise))
+        return EXIT_FINDINGS;
+    if (advise->facts.products == 0) {
+        advise_explain_conflict(advise);
+        return EXIT_FINDINGS;
+    }
+    advise_print(advise);
+    return write_outputs(advise) ? EXIT_DONE : EXIT_TROUBLE;
+}
+
+static void advise_release(struct advise *advise)
+{
+    thoth_resolution_release(advise->resolution);
+    rules_release(&advise->rules);
+    thoth_pipeline_release(advise->pipeline);
+    thoth_context_release(advise->context);
+    thoth_bundle_release(advise->bundle);
+    thoth_space_release(advise->space);
+    if (advise->closure != NULL)
+        closure_release(advise->closure);
+    kb_close(advise->kb);
+    arena_release(&advise->arena);
+}
+
+int advise_run(const struct advise_options *options)
+{
+    struct advise advise = {.options = options};
+    int status;
+
+    problem_list_start(&advise.problems, &advise.arena);
+    status = advise_steps(&advise);
+    fflush(stdout);
+    command_print_problems(&advise.problems);
+    advise_release(&advise);
+    return command_finish("advise", status);
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * thoth advise from the inside: all that one run needs, from the project's
+ * files to the stacks found, and the outputs that are made of it.
+ */
+#ifndef RESOLVER_DRIVER_ADVISE_H
+#define RESOLVER_DRIVER_ADVISE_H
+
+#include "resolver/input/project_request.h"
+#include "resolver/search/rules.h"
+
+struct advise_options {
+    struct project_options project;
+    const char *kb;           /* path, or NULL: the default */
+    const char *rules;        /* path of a bundle, or NULL: none */
+    const char *lock;         /* where outputs go; NULL: nowhere */
+    const char *requirements; /* likewise */
+    bool develop;
+    bool dry_run;
+    bool all_reasons;          /* print INFO, too */
+    bool recommendation_given; /* else the environment says the type */
+    struct thoth_resolve_options resolve;
+};
+
+struct advise {
+    const struct advise_options *options;
+    struct arena arena;
+    struct problem_list problems;
+    struct project project;
+    struct kb *kb;
+    struct closure_request request;
+    struct closure *closure;
+    struct thoth_space *space;
+    struct thoth_bundle *bundle;
+    struct thoth_context *context;
+    struct thoth_pipeline *pipeline;
+    struct rules rules;
+    struct thoth_resolve_options resolve; /* the options' and the project's */
+    struct thoth_resolution *resolution;
+    struct thoth_resolution_facts facts;
+};
+
+/* Does it all and prints what came of it; the exit status. */
+int advise_run(const struct advise_options *options);
+
+/* Reports the packages of requirements that the knowledge base does not know,
+ * who requires them, and names like theirs. False if a direct one is unknown.
+ */
+bool advise_check_known(struct advise *advise);
+
+/* Reports why there is no stack: the direct requirements that conflict. */
+void advise_explain_conflict(struct advise *advise);
+
+/* Prints the best stack, its score and its reasons. */
+void advise_print(struct advise *advise);
+
+/* Writes the best stack as a Pipfile.lock. False with an error in the list. */
+bool advise_write_lock(struct advise *advise, const char *path);
+
+/* Writes it as pinned requirements. */
+bool advise_write_requirements(struct advise *advise, const char *path);
+
+/* Writes a whole file, or to standard output if the path is "-". */
+bool advise_write_file(struct advise *advise, const char *path,
+                       const char *bytes, size_t size);
+
+/* Packages of a stack that are there for development only: only[i] is of
+ * stack[i]. */
+void advise_develop_only(const struct advise *advise,
+                         const struct thoth_choice *stack, uint32_t count,
+                         bool *only);
+
+#endif

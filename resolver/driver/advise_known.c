@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Packages that nobody knows: an error for direct requirements, which could
+ * not be resolved anyway. A package that only some version of another requires
+ * is just no choice.
+ */
+#include "resolver/driver/advise.h"
+
+/* Where the project requires the package. */
+static struct place place_of(const struct advise *advise,
+                             struct thoth_text name)
+{
+    const struct project_requirement *at = advise->project.requirements.first;
+
+    for (; at != NULL; at = at->next)
+        if (thoth_text_equal(at->requirement.name, name))
+            return at->place;
+    return (struct place){.path = advise->project.manifest_path};
+}
+
+static bool report_unknown(struct advise *advise, struct thoth_text name)
+{
+    struct thoth_text near = {NULL, 0};
+    const char *advice = "thoth kb import FILE adds what is known of packages";
+
+    if (!kb_near_name(advise->kb, &advise->arena, name, &near,
+                      &advise->problems))
+        return false;
+    if (near.length > 0)
+        advice = arena_format(&advise->arena, "did you mean %.*s? %s",
+                              (int)near.length, near.at, advice)
+                     .at;
+    problem_error(&advise->problems, place_of(advise, name), advice,
+                  "the knowledge base does not know package %.*s",
+                  (int)name.length, name.at);
+    return false;
+}
+
+/* Why no version of the requirement can be used. */
+static const char *reason_of(const struct closure *closure, uint32_t package)
+{
+    static const struct {
+        enum closure_refusal refusal;
+        const char *text;
+    } reasons[] = {
+        {CLOSURE_REFUSED_PYTHON, "none is for this version of Python"},
+        {CLOSURE_REFUSED_INDEX, "none is on an index enabled for it"},
+        {CLOSURE_REFUSED_CONSTRAINT, "a constraint excludes all of them"},
+        {CLOSURE_REFUSED_UNREADABLE, "their requirements cannot be read"},
+        {CLOSURE_REFUSED_YANKED, "all were taken back"},
+    };
+    struct closure_range all = closure->packages[package].versions;
+    uint8_t common = UINT8_MAX;
+
+    for (uint32_t v = all.first; v < all.end; v++)
+        common &= closure->versions[v].refusal;
+    for (size_t i = 0;
+         all.first < all.end && i < sizeof(reasons) / sizeof(reasons[0]); i++)
+        if (common & reasons[i].refusal)
+            return reasons[i].text;
+    return "none satisfies the requirement";
+}
+
+bool advise_check_known(struct advise *advise)
+{
+    const struct closure *closure = advise->closure;
+    bool known = true;
+
+    for (uint32_t i = 0; i < closure->root_count; i++) {
+        const struct closure_requirement *root =
+            &closure->requirements[closure->roots[i].requirement];
+        const struct closure_package *package =
+            &closure->packages[root->package];
+
+        if (!package->known) {
+            known = report_unknown(advise, package->name);
+        } else if (root->ranges.first == root->ranges.end) {
+            problem_error(&advise->problems, place_of(advise, package->name),
+                          NULL, "no version of %.*s%.*s can be used: %s",
+                          (int)package->name.length, package->name.at,
+                          (int)root->specifier.length, root->specifier.at,
+                          reason_of(closure, root->package));
+            known = false;
+        }
+    }
+    return known;
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What thoth advise says on the terminal: the best stack as a table, how it
+ * was found, and its reasons, equal ones grouped.
+ */
+#include "resolver/driver/advise.h"
+
+#include "compiler/base/visible_text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void print_padded(struct thoth_text text, size_t width)
+{
+    visible_print(stdout, text);
+    for (size_t i = text.length; i < width; i++)
+        putchar(' ');
+}
+
+static int compare_names(const void *left, const void *right)
+{
+    const struct thoth_choice *a = left, *b = right;
+
+    return (a->package > b->package) - (a->package < b->package);
+}
+
+/* The names of packages are in the order of the closure, not of letters. */
+static void sort_by_name(const struct thoth_space *space,
+                         struct thoth_choice *stack, uint32_t count)
+{
+    qsort(stack, count, sizeof(*stack), compare_names);
+    for (uint32_t i = 1; i < count; i++) {
+        struct thoth_choice moving = stack[i];
+        uint32_t at = i;
+
+        for (; at > 0 &&
+               thoth_text_order(
+                   thoth_space_package_name(space, stack[at - 1].package),
+                   thoth_space_package_name(space, moving.package)) > 0;
+             at--)
+            stack[at] = stack[at - 1];
+        stack[at] = moving;
+    }
+}
+
+static void print_stack(struct advise *advise,
+                        const struct thoth_choice *choices, uint32_t count)
+{
+    struct thoth_choice *stack =
+        ARENA_NEW_ARRAY(&advise->arena, struct thoth_choice, count + 1);
+    size_t width = 0;
+
+    if (count > 0)
+        memcpy(stack, choices, count * sizeof(*stack));
+    sort_by_name(advise->space, stack, count);
+    for (uint32_t i = 0; i < count; i++) {
+        struct thoth_text name =
+            thoth_space_package_name(advise->space, stack[i].package);
+
+        if (name.length > width)
+            width = name.length;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        print_padded(thoth_space_package_name(advise->space, stack[i].package),
+                     width + 2);
+        visible_print(stdout,
+                      thoth_space_version_text(advise->space, stack[i].package,
+                                               stack[i].version));
+        putchar('\n');
+    }
+}
+
+static void print_score(const struct advise *advise, uint32_t count,
+                        double score)
+{
+    const struct thoth_resolution_facts *facts = &advise->facts;
+
+    printf("\nScore %.9g, %u packages; the best of %llu stacks by %s, %s",
+           score, count, (unsigned long long)facts->accepted,
+           thoth_predictor_name(facts->predictor), thoth_end_text(facts->end));
+    if (facts->predictor == THOTH_PREDICT_EXACT &&
+        facts->end != THOTH_END_PROVED)
+        printf("; no stack scores more than %.9g", facts->bound);
+    puts(".");
+    if (facts->reason[0] != '\0')
+        printf("Predictor %s: %s.\n", thoth_predictor_name(facts->predictor),
+               facts->reason);
+    if (advise->pipeline == NULL)
+        puts("No rules were given: only known vulnerabilities count.");
+}
+
+static bool same_reason(const struct thoth_message *a,
+                        const struct thoth_message *b)
+{
+    return thoth_text_equal(a->text, b->text) &&
+           thoth_text_equal(a->text_tail, b->text_tail) &&
+           strcmp(a->severity, b->severity) == 0;
+}
+
+static bool is_shown(const struct advise *advise,
+                     const struct rule_message *message)
+{
+    return message->kind == THOTH_EFFECT_JUSTIFICATION &&
+           message->message.severity != NULL &&
+           (advise->options->all_reasons ||
+            strcmp(message->message.severity, "INFO") != 0);
+}
+
+/* The rule that says it, with file and line. */
+static void print_source(const struct advise *advise, uint32_t number)
+{
+    struct thoth_unit unit;
+    char path[512];
+
+    if (number == THOTH_NO_UNIT ||
+        thoth_unit_describe(advise->bundle, number, &unit) != THOTH_OK)
+        return;
+    thoth_file_path(advise->bundle, unit.file, path, sizeof(path));
+    fputs("    rule ", stdout);
+    visible_print(stdout, unit.name);
+    fputs(" at ", stdout);
+    visible_print(stdout, thoth_text_of(path));
+    printf(":%u\n", unit.line);
+}
+
+/* The packages of all reasons that say the same; these are marked as done. */
+static void print_packages(const struct advise *advise,
+                           const struct rule_messages *reasons, uint32_t first,
+                           bool *done)
+{
+    const char *before = "    for ";
+
+    for (uint32_t i = first; i < reasons->count; i++) {
+        const struct rule_message *other = &reasons->messages[i];
+
+        if (done[i] || !is_shown(advise, other) ||
+            !same_reason(&reasons->messages[first].message, &other->message))
+            continue;
+        done[i] = true;
+        if (other->message.package_name.length == 0)
+            continue;
+        fputs(before, stdout);
+        visible_print(stdout, other->message.package_name);
+        before = ", ";
+    }
+    if (before[0] == ',')
+        putchar('\n');
+}
+
+static void print_reasons(struct advise *advise,
+                          const struct rule_messages *reasons)
+{
+    bool *done = ARENA_NEW_ARRAY(&advise->arena, bool, reasons->count + 1);
+    uint32_t hidden = 0;
+
+    memset(done, 0, reasons->count * sizeof(*done));
+    for (uint32_t i = 0; i < reasons->count; i++) {
+        const struct rule_message *reason = &reasons->messages[i];
+
+        if (!is_shown(advise, reason)) {
+            hidden += reason->kind == THOTH_EFFECT_JUSTIFICATION;
+            continue;
+        }
+        if (done[i])
+            continue;
+        printf("%s: ", reason->message.severity);
+        visible_print(stdout, reason->message.text);
+        visible_print(stdout, reason->message.text_tail);
+        putchar('\n');
+        print_packages(advise, reasons, i, done);
+        print_source(advise, reason->unit);
+    }
+    if (hidden > 0)
+        printf("%u more reasons are for information: --reasons\n", hidden);
+}
+
+void advise_print(struct advise *advise)
+{
+    struct rule_messages reasons = {0};
+    enum thoth_status status;
+    uint32_t count;
+    double score;
+    const struct thoth_choice *stack =
+        thoth_resolution_product(advise->resolution, 0, &count, &score);
+
+    print_stack(advise, stack, count);
+    print_score(advise, count, score);
+    status = rules_explain(&advise->rules, stack, count, &reasons);
+    if (status == THOTH_OK)
+        print_reasons(advise, &reasons);
+    else
+        problem_error(&advise->problems, (struct place){0}, NULL,
+                      "reasons are missing: %s", thoth_status_text(status));
+    rule_messages_release(&reasons);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * "_meta" of a Pipfile.lock: sources, required Python, and the hash of the
+ * Pipfile by which pipenv knows that the lock file belongs to it.
+ */
+#ifndef RESOLVER_DRIVER_MANIFEST_HASH_H
+#define RESOLVER_DRIVER_MANIFEST_HASH_H
+
+#include "resolver/driver/advise.h"
+
+#include <jansson.h>
+
+/* A new reference. For a project without a Pipfile, of the Pipfile that it
+ * could have. */
+json_t *manifest_meta(struct advise *advise);
+
+#endif
