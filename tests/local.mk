@@ -110,6 +110,7 @@ script_tests = \
 	tests/lsp_test \
 	tests/llvm_test \
 	tests/report_test \
+	tests/rx_golden_test \
 	tests/why_test \
 	tests/yaml_golden_test
 
@@ -315,6 +316,7 @@ tests_compiler_yaml_scalar_test_SOURCES = \
 noinst_PROGRAMS += tests/compiler/yaml/print
 tests_compiler_yaml_print_LDADD = $(compiler_libs)
 EXTRA_DIST += tests/compiler/yaml/golden
+EXTRA_DIST += tests/compiler/rx/golden tests/compiler/rx/same
 
 # Tests of passes make programs from the text form of the IR.
 link_linked = tests/compiler/link/linked.c tests/compiler/link/linked.h

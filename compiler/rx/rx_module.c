@@ -135,13 +135,34 @@ static struct rx_module *find_module(struct rx_maker *maker,
     return module;
 }
 
+/* Cuts the last name off "std.index.pypi". */
+static struct thoth_text cut_last(struct thoth_text *name)
+{
+    struct thoth_text last = *name;
+    size_t at = name->length;
+
+    while (at > 0 && name->at[at - 1] != '.')
+        at--;
+    last.at += at;
+    last.length -= at;
+    name->length = at ? at - 1 : 0;
+    return last;
+}
+
 static void report_module(struct rx_maker *maker, const struct rx_node *name)
 {
     const struct rx_library_module *module;
+    struct thoth_text path = name->text;
     struct near_name near;
     struct diagnostic *diagnostic;
 
+    /* The name may end in one of what the module gives. */
     near_name_start(&near, name->text);
+    for (size_t i = 0; (module = rx_library_module(i)); i++)
+        near_name_offer(&near, thoth_text_of(module->name));
+    cut_last(&path);
+    if (!near.best.length && path.length)
+        near_name_start(&near, path);
     for (size_t i = 0; (module = rx_library_module(i)); i++)
         near_name_offer(&near, thoth_text_of(module->name));
     diagnostic = rx_refuse(maker, DIAG_RX_NAME_UNKNOWN, name->span,
@@ -198,20 +219,6 @@ static void take_name(struct rx_maker *maker, struct rx_module *module,
         diagnostic_add_note(maker->diagnostics, diagnostic,
                             "did you mean '%.*s'?", (int)near.best.length,
                             near.best.at);
-}
-
-/* Cuts the last name off "std.index.pypi". */
-static struct thoth_text cut_last(struct thoth_text *name)
-{
-    struct thoth_text last = *name;
-    size_t at = name->length;
-
-    while (at > 0 && name->at[at - 1] != '.')
-        at--;
-    last.at += at;
-    last.length -= at;
-    name->length = at ? at - 1 : 0;
-    return last;
 }
 
 static void use_module(struct rx_maker *maker, struct rx_module *module,

@@ -35,6 +35,7 @@ const struct rx_predicate *rx_predicate_find(struct thoth_text word)
 void rx_report_predicate(struct rx_maker *maker, const struct rx_node *name,
                          enum rx_place place)
 {
+    const struct rx_node *behind = name->next;
     struct near_name near;
     struct diagnostic *diagnostic;
 
@@ -52,6 +53,10 @@ void rx_report_predicate(struct rx_maker *maker, const struct rx_node *name,
         diagnostic_add_note(maker->diagnostics, diagnostic,
                             "did you mean '%.*s'?", (int)near.best.length,
                             near.best.at);
+    else if (behind && behind->kind == RX_SPECIFIER)
+        diagnostic_add_note(maker->diagnostics, diagnostic,
+                            "numbers are compared with blanks around the "
+                            "operator, as in 'version.major < 2'");
 }
 
 bool rx_operand_negated(const struct rx_node *node)

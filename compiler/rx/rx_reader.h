@@ -22,6 +22,7 @@ struct rx_token {
     struct rx_node *node; /* NULL for marks such as `;` */
     struct span span;
     bool first; /* of its line */
+    bool torn;  /* a string without an end, so that what is behind it is odd */
 };
 
 /* A bracket that is open. Bodies hold statements: those of units, templates and
@@ -52,7 +53,8 @@ struct rx_reader {
 
     /* The token at hand, the one before, and the statement they stand in. */
     struct rx_token token, before;
-    int statement; /* kind of its first token, 0 at its start */
+    int statement;        /* kind of its first token, 0 at its start */
+    int statement_before; /* the same in front of the token at hand */
     uint32_t statement_column;
     struct rx_bracket *brackets;
     uint32_t bracket_count, body_count, bodies_before;
@@ -63,6 +65,7 @@ struct rx_reader {
     bool semicolon;
     bool again;      /* then the token at hand once more */
     bool faulty;     /* the parser has refused the token at hand */
+    bool recovering; /* tokens are left out */
     bool stopped;    /* a limit was reached: nothing more is read */
     bool expression; /* the text is one */
 

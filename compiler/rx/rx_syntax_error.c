@@ -61,6 +61,7 @@ static const char *const OPERANDS[] = {"a name",
                                        "develop",
                                        "at",
                                        "'{'",
+                                       "'('",
                                        NULL};
 static const char *const NUMBERS[] = {"an integer", "a number", "'-'", NULL};
 static const char *const VALUES[] = {"a name",
@@ -118,7 +119,7 @@ static void show(struct mistake *mistake, const char *description,
 /* What kind of expression stands in the statement. */
 static const char *wanted_expression(const struct rx_reader *reader)
 {
-    switch (reader->statement) {
+    switch (reader->statement_before) {
     case RX_WORD_WHEN:
     case RX_WORD_MATCH:
     case RX_WORD_PREDICATE:
@@ -209,6 +210,21 @@ static const char *describe(struct rx_reader *reader,
         .at;
 }
 
+static void report_with(struct diagnostic_list *list, struct span span,
+                        const char *hint, const char *format, const char *what)
+    __attribute__((format(printf, 4, 0)));
+
+static void report_with(struct diagnostic_list *list, struct span span,
+                        const char *hint, const char *format, const char *what)
+{
+    const char *message = arena_format(list->arena, format, what).at;
+    struct diagnostic *diagnostic =
+        diagnostic_report(list, DIAG_RX_SYNTAX, span, "%s", message);
+
+    if (hint)
+        diagnostic_add_note(list, diagnostic, "%s", hint);
+}
+
 /* Hints */
 
 static bool is_behind(const struct rx_token *token,
@@ -243,6 +259,8 @@ static const char *hint_of_word(const struct mistake *mistake)
 
     if (!expects(mistake, "a name") && !expects(mistake, "a string"))
         return NULL;
+    if (!expects(mistake, "a string"))
+        return "a word of the language is no name";
     return arena_format(mistake->reader->arena,
                         "'%.*s' is a word of the language; as a name it needs "
                         "quotes: \"%.*s\"",
@@ -263,9 +281,14 @@ static const char *hint_of_mark(const struct mistake *mistake)
         return "a clause is a word and what it says, without ':'; records "
                "stand in braces";
     if (token->kind == '=')
-        return "numbers are compared by '==', with blanks around it";
+        return expects(mistake, "a comparison")
+                   ? "numbers are compared by '==', with blanks around it"
+                   : "one version is '==1.0', without a blank";
     if (token->kind == '!')
         return "write 'not'";
+    if (token->kind == ',' && before->kind == RX_TOKEN_SPECIFIER)
+        return "write the clauses of a specifier without blanks, as in "
+               "'>=1.0,<2.0'";
     if (token->kind == ',' && before->kind == ',')
         return "there is nothing between two commas";
     if (token->kind == ';' && before->kind == ',')
@@ -325,6 +348,34 @@ static bool is_missing(struct mistake *mistake, const char *mark)
     return expects(mistake, mark) && begins_other(mistake->token);
 }
 
+/* What is no token at all. */
+static bool report_odd(struct mistake *mistake)
+{
+    const struct rx_token *token = mistake->token;
+    struct diagnostic_list *list = mistake->reader->diagnostics;
+    bool number = token->kind == RX_ODD_NUMBER;
+    const char *hint = NULL;
+
+    if (!number && token->kind != RX_ODD_CHARACTER)
+        return false;
+    if (number)
+        hint = "a version needs an operator, as in '==1.2.3'; a name that "
+               "begins with a digit needs quotes";
+    else if (*token->node->text.at == '&')
+        hint = "write 'and'";
+    else if (*token->node->text.at == '|')
+        hint = "write 'or'";
+    else if (*token->node->text.at == '$')
+        hint = "a value is '$' and its name, as in $row";
+    else if ((unsigned char)*token->node->text.at >= 0x80)
+        hint = "a name with other letters than a-z and A-Z needs quotes";
+    report_with(list, token->span, hint,
+                number ? "%s is neither a number nor a name"
+                       : "%s has no meaning here",
+                describe(mistake->reader, token));
+    return true;
+}
+
 /* `;` and `}` are missed where they should stand: behind the last token. */
 static bool report_missing(struct mistake *mistake)
 {
@@ -358,7 +409,8 @@ void rx_syntax_error(struct rx_reader *reader, const char **expected,
     struct diagnostic *diagnostic;
     const char *hint, *found = describe(reader, &reader->token);
 
-    if (reader->stopped || report_missing(&mistake))
+    if (reader->stopped || reader->before.torn || report_odd(&mistake) ||
+        report_missing(&mistake))
         return;
     hint = hint_of_kind(&mistake);
     diagnostic = diagnostic_report(reader->diagnostics, DIAG_RX_SYNTAX,

@@ -83,57 +83,25 @@ static struct stretch scan(struct rx_reader *reader)
     return stretch;
 }
 
-static void report_odd_character(struct rx_reader *reader,
-                                 const struct stretch *stretch)
+/* Reports a string that is not written as one, but not in what is left out. */
+static void report_string(struct rx_reader *reader,
+                          const struct stretch *stretch)
 {
     struct diagnostic_list *list = reader->diagnostics;
-    struct diagnostic *diagnostic = diagnostic_report(
-        list, DIAG_RX_SYNTAX, stretch->span, "'%.*s' has no meaning here",
-        (int)stretch->text.length, stretch->text.at);
 
-    if (*stretch->text.at == '&')
-        diagnostic_add_note(list, diagnostic, "write 'and'");
-    else if (*stretch->text.at == '|')
-        diagnostic_add_note(list, diagnostic, "write 'or'");
-    else if (*stretch->text.at == '$')
-        diagnostic_add_note(list, diagnostic,
-                            "a value is '$' and its name, as in $row");
-}
-
-/* Reports what is no token, and tells what to take it for. */
-static int mend(struct rx_reader *reader, const struct stretch *stretch)
-{
-    struct diagnostic_list *list = reader->diagnostics;
-    int length = (int)stretch->text.length;
-    const char *text = stretch->text.at;
-
-    switch (stretch->kind) {
-    case RX_OPEN_STRING:
+    if (reader->recovering)
+        return;
+    if (stretch->kind == RX_SINGLE_QUOTES)
+        diagnostic_report(list, DIAG_RX_STRING, stretch->span,
+                          "strings need double quotes: \"%.*s\"",
+                          (int)stretch->text.length - 2, stretch->text.at + 1);
+    else
         diagnostic_add_note(
             list,
             diagnostic_report(list, DIAG_RX_STRING, stretch->span,
                               "a string that does not end in its line"),
             "write '\"' at its end; strings side by side are one, \\n is a "
             "line break");
-        return RX_TOKEN_STRING;
-    case RX_SINGLE_QUOTES:
-        diagnostic_report(list, DIAG_RX_STRING, stretch->span,
-                          "strings need double quotes: \"%.*s\"", length - 2,
-                          text + 1);
-        return RX_TOKEN_STRING;
-    case RX_ODD_NUMBER:
-        diagnostic_add_note(
-            list,
-            diagnostic_report(list, DIAG_RX_SYNTAX, stretch->span,
-                              "'%.*s' is neither a number nor a name", length,
-                              text),
-            "a version needs an operator, as in '==%.*s'; a name that begins "
-            "with a digit needs quotes",
-            length, text);
-        return RX_TOKEN_NAME;
-    default:
-        return stretch->kind;
-    }
 }
 
 static struct rx_node *make_node(struct rx_reader *reader,
@@ -169,9 +137,15 @@ static struct rx_node *make_node(struct rx_reader *reader,
 static struct rx_token make_token(struct rx_reader *reader,
                                   const struct stretch *stretch)
 {
-    struct rx_token token = {.span = stretch->span, .first = stretch->first};
+    struct rx_token token = {.kind = stretch->kind,
+                             .span = stretch->span,
+                             .first = stretch->first,
+                             .torn = stretch->kind == RX_OPEN_STRING};
 
-    token.kind = mend(reader, stretch);
+    if (token.kind == RX_OPEN_STRING || token.kind == RX_SINGLE_QUOTES) {
+        report_string(reader, stretch);
+        token.kind = RX_TOKEN_STRING;
+    }
     if (token.kind == RX_TOKEN_NAME && rx_word_find(stretch->text))
         token.kind = rx_word_find(stretch->text);
     token.node = make_node(reader, stretch, token.kind);
@@ -189,11 +163,9 @@ static struct rx_token take(struct rx_reader *reader)
         reader->has_ahead = false;
         return reader->ahead;
     }
-    do {
+    do
         stretch = scan(reader);
-        if (stretch.kind == RX_ODD_CHARACTER)
-            report_odd_character(reader, &stretch);
-    } while (stretch.kind == RX_BLANK || stretch.kind == RX_COMMENT);
+    while (stretch.kind == RX_BLANK || stretch.kind == RX_COMMENT);
     return make_token(reader, &stretch);
 }
 
@@ -209,6 +181,7 @@ static void join_strings(struct rx_reader *reader, struct rx_token *token)
         }
         rx_add_all(token->node, next.node);
         token->node->span = rx_span(token->node->span, next.node->span);
+        token->torn |= next.torn;
     }
     token->span = token->node->span;
     rx_string_settle(reader, token->node);
@@ -313,6 +286,7 @@ static void read_token(struct rx_reader *reader)
     if (reader->token.kind == RX_TOKEN_STRING)
         join_strings(reader, &reader->token);
     reader->bodies_before = reader->body_count;
+    reader->statement_before = reader->statement;
     follow(reader, &reader->token);
     if (reader->stopped)
         reader->token.kind = RX_TOKEN_END;
@@ -353,7 +327,7 @@ void rx_tokens_start(struct rx_reader *reader, struct thoth_text content,
     reader->bracket_count = reader->body_count = reader->bodies_before = 0;
     reader->closing = 0;
     reader->semicolon = reader->again = false;
-    reader->faulty = reader->stopped = false;
+    reader->faulty = reader->stopped = reader->recovering = false;
     reader->brackets = ARENA_NEW_ARRAY(reader->arena, struct rx_bracket,
                                        reader->limits.nesting);
     rx_scanner_open(&reader->scanner, content);
@@ -467,16 +441,24 @@ static bool try_resume(struct rx_reader *reader, uint32_t target)
     return true;
 }
 
+/* Whether the token at hand ends what is left out, and belongs to it. */
+static bool is_end(const struct rx_reader *reader, uint32_t target)
+{
+    return reader->body_count == target &&
+           (reader->token.kind == ';' ||
+            (reader->token.kind == '}' && reader->bodies_before > target));
+}
+
 void rx_tokens_recover(struct rx_reader *reader)
 {
     uint32_t target = reader->bodies_before;
+    bool ended = false;
 
+    reader->recovering = true;
     reader->semicolon = true;
-    while (!try_resume(reader, target)) {
+    while (!ended && !try_resume(reader, target)) {
         read_token(reader);
-        if (reader->body_count == target &&
-            (reader->token.kind == ';' ||
-             (reader->token.kind == '}' && reader->bodies_before > target)))
-            return;
+        ended = is_end(reader, target);
     }
+    reader->recovering = false;
 }

@@ -245,7 +245,7 @@ void rx_make_unit(struct rx_maker *maker, struct rx_node *node,
     text = rx_make_string(maker, name, "the name of the unit");
     if (text)
         maker->diagnostics->unit = text->text;
-    unit = rx_make(maker, AST_MAPPING, rx_span(type->span, name->span));
+    unit = rx_make(maker, AST_MAPPING, node->span);
     rx_put(maker, unit, "name", name->span, text);
     rx_put(maker, unit, "type", type->span,
            rx_make_text(maker, type->span, type->text));
