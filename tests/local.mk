@@ -54,7 +54,10 @@ unit_tests = \
 	tests/resolver/kb/closure_test \
 	tests/resolver/kb/kb_test \
 	tests/resolver/requirement/requirement_test \
+	tests/resolver/search/conflict_test \
+	tests/resolver/search/predictor_test \
 	tests/resolver/search/resolve_property_test \
+	tests/resolver/search/resolve_test \
 	tests/runtime/bundle_damage_test \
 	tests/runtime/bundle_describe_test \
 	tests/runtime/bundle_open_test \
@@ -229,9 +232,18 @@ tests_runtime_pipeline_test_SOURCES = \
 search_tests = tests/resolver/search/small_space.c \
 	tests/resolver/search/small_space.h
 search_libs = tests/harness/libharness.a $(resolver_libs) $(CUNIT_LIBS)
+tests_resolver_search_conflict_test_SOURCES = \
+	tests/resolver/search/conflict_test.c $(search_tests)
+tests_resolver_search_conflict_test_LDADD = $(search_libs)
+tests_resolver_search_predictor_test_SOURCES = \
+	tests/resolver/search/predictor_test.c $(search_tests)
+tests_resolver_search_predictor_test_LDADD = $(search_libs)
 tests_resolver_search_resolve_property_test_SOURCES = \
 	tests/resolver/search/resolve_property_test.c $(search_tests)
 tests_resolver_search_resolve_property_test_LDADD = $(search_libs)
+tests_resolver_search_resolve_test_SOURCES = \
+	tests/resolver/search/resolve_test.c $(search_tests)
+tests_resolver_search_resolve_test_LDADD = $(search_libs)
 
 # Tests of the knowledge base make small ones of their own.
 small_kb = tests/resolver/kb/small_kb.c tests/resolver/kb/small_kb.h

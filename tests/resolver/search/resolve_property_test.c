@@ -22,8 +22,8 @@ static struct outcome resolve(struct thoth_space *space,
 {
     struct outcome outcome = {.scores = {-INFINITY, -INFINITY, -INFINITY}};
 
-    CU_ASSERT_EQUAL_FATAL(
-        thoth_resolve(space, options, &outcome.resolution), THOTH_OK);
+    CU_ASSERT_EQUAL_FATAL(thoth_resolve(space, options, &outcome.resolution),
+                          THOTH_OK);
     thoth_resolution_describe(outcome.resolution, &outcome.facts);
     for (uint32_t i = 0; i < outcome.facts.products && i < 3; i++) {
         uint32_t count;

@@ -36,8 +36,8 @@ static uint64_t *words_of(const struct thoth_space *space, uint32_t package,
 {
     static uint64_t words[4];
 
-    CU_ASSERT_FATAL(THOTH_SPACE_WORDS(
-                        thoth_space_version_count(space, package)) <= 4);
+    CU_ASSERT_FATAL(
+        THOTH_SPACE_WORDS(thoth_space_version_count(space, package)) <= 4);
     for (size_t i = 0; i < 4; i++)
         words[i] = mask;
     return words;
@@ -211,8 +211,8 @@ static bool is_required(const struct thoth_space *space, uint32_t package,
         if (set_package(space->roots[i]) == package)
             return true;
     for (uint32_t i = 0; i < count; i++)
-        for (uint32_t j = 0; thoth_space_requirement(space, choices[i], j,
-                                                     &required, NULL);
+        for (uint32_t j = 0;
+             thoth_space_requirement(space, choices[i], j, &required, NULL);
              j++)
             if (required == package)
                 return true;
@@ -226,9 +226,8 @@ bool small_is_valid(const struct thoth_space *space,
         if (!holds(space, space->roots[i], choices, count))
             return false;
     for (uint32_t i = 0; i < count; i++) {
-        const struct space_version *version =
-            &space->versions[space_version_of(space, choices[i].package,
-                                              choices[i].version)];
+        const struct space_version *version = &space->versions[space_version_of(
+            space, choices[i].package, choices[i].version)];
 
         for (uint32_t j = 0; j < version->count; j++)
             if (!holds(space, space->requirements[version->requirements + j],
