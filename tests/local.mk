@@ -44,6 +44,8 @@ unit_tests = \
 	tests/compiler/fix/line_diff_test \
 	tests/compiler/source/source_read_test \
 	tests/compiler/source/source_set_test \
+	tests/compiler/rx/expression_test \
+	tests/compiler/rx/limits_test \
 	tests/compiler/yaml/collection_test \
 	tests/compiler/yaml/comment_test \
 	tests/compiler/yaml/limits_test \
@@ -394,6 +396,7 @@ fuzz_targets = \
 	tests/fuzz/bundle_fuzz \
 	tests/fuzz/ir_fuzz \
 	tests/fuzz/pep440_fuzz \
+	tests/fuzz/rx_fuzz \
 	tests/fuzz/yaml_fuzz
 if UNIT_TESTS
 noinst_PROGRAMS += $(fuzz_targets)
@@ -415,6 +418,10 @@ tests_fuzz_ir_fuzz_LDFLAGS = $(AM_LDFLAGS) $(fuzz_ldflags)
 tests_fuzz_pep440_fuzz_SOURCES = tests/fuzz/pep440_fuzz.c $(fuzz_main)
 tests_fuzz_pep440_fuzz_LDADD = $(compiler_libs)
 tests_fuzz_pep440_fuzz_LDFLAGS = $(AM_LDFLAGS) $(fuzz_ldflags)
+tests_fuzz_rx_fuzz_SOURCES = tests/fuzz/rx_fuzz.c \
+	tests/fuzz/compiled_rules.c tests/fuzz/compiled_rules.h $(fuzz_main)
+tests_fuzz_rx_fuzz_LDADD = $(compiler_libs)
+tests_fuzz_rx_fuzz_LDFLAGS = $(AM_LDFLAGS) $(fuzz_ldflags)
 tests_fuzz_yaml_fuzz_SOURCES = tests/fuzz/yaml_fuzz.c \
 	tests/fuzz/compiled_rules.c tests/fuzz/compiled_rules.h $(fuzz_main)
 tests_fuzz_yaml_fuzz_LDADD = $(compiler_libs)
