@@ -124,7 +124,7 @@ static void expansion_is_limited(void)
     CU_ASSERT_STRING_EQUAL(code(), "RX071");
     start();
     append("predicate p0(x: number) = $x > 1;\n", 1);
-    for (unsigned i = 1; i <= 12; i++) {
+    for (unsigned i = 1; i <= 16; i++) {
         char line[120];
 
         snprintf(line, sizeof line,
@@ -132,7 +132,7 @@ static void expansion_is_limited(void)
                  i - 1, i - 1);
         append(line, 1);
     }
-    append("step A { when adviser; match where p12(1); run score 1; }", 1);
+    append("step A { when adviser; match where p16(1); run score 1; }", 1);
     CU_ASSERT_STRING_EQUAL(code(), "RX071");
 }
 
