@@ -60,6 +60,7 @@ unit_tests = \
 	tests/resolver/search/predictor_test \
 	tests/resolver/search/resolve_property_test \
 	tests/resolver/search/resolve_test \
+	tests/runtime/bundle_compile_test \
 	tests/runtime/bundle_damage_test \
 	tests/runtime/bundle_describe_test \
 	tests/runtime/bundle_open_test \
@@ -173,6 +174,8 @@ bundle_tests = tests/runtime/bundle_builder.c tests/runtime/bundle_builder.h \
 	tests/runtime/bundle_sample.c tests/runtime/bundle_sample.h \
 	tests/runtime/short_memory.h
 bundle_use = tests/runtime/bundle_exercise.c tests/runtime/bundle_exercise.h
+tests_runtime_bundle_compile_test_SOURCES = \
+	tests/runtime/bundle_compile_test.c $(bundle_tests)
 tests_runtime_bundle_damage_test_SOURCES = \
 	tests/runtime/bundle_damage_test.c $(bundle_tests) $(bundle_use)
 tests_runtime_bundle_describe_test_SOURCES = \

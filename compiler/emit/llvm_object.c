@@ -43,7 +43,7 @@ enum thoth_status llvm_object_make(const struct native_source *source,
     enum thoth_status status;
 
     if (source->bundle_size > UINT32_MAX)
-        return status_report(error, THOTH_E_LIMIT,
+        return status_report(error, THOTH_E_ENGINE,
                              "LLVM takes no bundle beyond 4 GiB");
     machine = llvm_target_any(error);
     if (!machine)

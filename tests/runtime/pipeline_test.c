@@ -200,6 +200,10 @@ static void native_code_is_missing(void)
                                              &rules.pipeline, &rules.error),
                         THOTH_E_ENGINE);
         CU_ASSERT_EQUAL(thoth_pipeline_build(rules.bundle, rules.context,
+                                             THOTH_ENGINE_JIT, NULL,
+                                             &rules.pipeline, &rules.error),
+                        THOTH_E_ENGINE);
+        CU_ASSERT_EQUAL(thoth_pipeline_build(rules.bundle, rules.context,
                                              THOTH_ENGINE_AUTO, NULL,
                                              &rules.pipeline, NULL),
                         THOTH_OK);
