@@ -107,7 +107,7 @@ char *lsp_path_of_uri(const char *uri)
         int high = *uri == '%' ? hex_digit(uri[1]) : -1;
         int low = high >= 0 ? hex_digit(uri[2]) : -1;
 
-        *to++ = low >= 0 ? (char)(high << 4 | low) : *uri;
+        *to++ = (char)(low >= 0 ? high << 4 | low : *uri);
         uri += low >= 0 ? 3 : 1;
     }
     *to = 0;
