@@ -280,6 +280,8 @@ compiler_link = \
 compiler_lint = \
 	compiler/lint/edit.c \
 	compiler/lint/edit.h \
+	compiler/lint/group_fix.c \
+	compiler/lint/group_fix.h \
 	compiler/lint/lint.h \
 	compiler/lint/lint_base_images.c \
 	compiler/lint/lint_conditions.c \

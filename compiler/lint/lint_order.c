@@ -4,7 +4,7 @@
  * step for the other order. Which of two packages is resolved first is up to
  * the predictor, so that the rule holds for some of the stacks it speaks of.
  */
-#include "compiler/lint/linter.h"
+#include "compiler/lint/group_fix.h"
 
 #include "compiler/base/arena.h"
 
@@ -121,12 +121,17 @@ static void report(struct linter *linter, const struct ast_node *name,
     diagnostic_add_note(linter->list, diagnostic,
                         "the order in which packages are resolved is not "
                         "known: it differs between predictors and runs");
-    diagnostic_add_fix(linter->list, diagnostic, false,
-                       "make it a step.Group of %s and %s, which runs "
-                       "whichever comes last, or add an entry for the other "
-                       "order",
-                       lint_quote(linter, name->text),
-                       lint_quote(linter, other->text));
+    diagnostic_add_note(linter->list, diagnostic,
+                        "where one depends on the other a step.Group does not "
+                        "run: write both orders, with "
+                        "'package_version_from_allow_other: true'");
+    lint_make_group(
+        linter, diagnostic_add_fix(linter->list, diagnostic, false,
+                                   "make it a step.Group of %s and %s, which "
+                                   "runs whichever comes last, or add an entry "
+                                   "for the other order",
+                                   lint_quote(linter, name->text),
+                                   lint_quote(linter, other->text)));
 }
 
 /* Reported once for a unit, whose entries are mostly alike. */
