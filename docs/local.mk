@@ -36,6 +36,7 @@ EXTRA_DIST += \
 	docs/example_stack.jsonl \
 	docs/fields.md \
 	docs/ir.md \
+	docs/native-code.md \
 	docs/performance.md \
 	docs/semantics.md \
 	docs/testing.md \
