@@ -18,7 +18,11 @@ dist_man_MANS += \
 	man/thothc-show.1 \
 	man/thothc-stats.1 \
 	man/thothc-why.1 \
-	man/thothc.1
+	man/thothc.1 \
+	man/thoth-config.1 \
+	man/thoth-inputs.1 \
+	man/thoth-kb.1 \
+	man/thoth.1
 
 EXTRA_DIST += \
 	docs/architecture.md \
@@ -37,6 +41,8 @@ EXTRA_DIST += \
 	docs/fields.md \
 	docs/ir.md \
 	docs/native-code.md \
+	docs/knowledge-base.md \
+	docs/project-files.md \
 	docs/performance.md \
 	docs/semantics.md \
 	docs/testing.md \

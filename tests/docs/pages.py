@@ -8,7 +8,7 @@
 #                                 those of `console-llvm` if thothc has LLVM
 #   pages.py rules THOTHC         checks `yaml` blocks that are rule files
 #   pages.py links                follows the links between pages
-#   pages.py options THOTHC       compares manual pages with --help
+#   pages.py options PROGRAM...   compares manual pages with --help
 import glob
 import os
 import re
@@ -181,8 +181,8 @@ def manual_options(path):
         '" , "', ", "))
 
 
-def help_of(thothc, command):
-    arguments = [thothc] + ([command] if command else []) + ["--help"]
+def help_of(program, command):
+    arguments = [program] + ([command] if command else []) + ["--help"]
     run = subprocess.run(arguments, stdout=subprocess.PIPE, encoding="utf-8",
                          check=True)
     return run.stdout
@@ -195,12 +195,13 @@ def described_options(text):
                                 for line in lines))
 
 
-def page_faults(thothc, command, summary):
-    name = f"man/thothc{'-' + command if command else ''}.1"
+def page_faults(program, command, summary):
+    base = os.path.basename(program)
+    name = f"man/{base}{'-' + command if command else ''}.1"
     if not os.path.exists(os.path.join(TOP, name)):
         return [f"{name} is missing"]
     faults = []
-    printed = described_options(help_of(thothc, command))
+    printed = described_options(help_of(program, command))
     manual = manual_options(name)
     for option in sorted(printed - manual):
         faults.append(f"{name} lacks {option}")
@@ -208,21 +209,25 @@ def page_faults(thothc, command, summary):
         faults.append(f"{name} has {option}, --help has not")
     if summary and summary not in plain(read(name)):
         faults.append(f"{name}: the summary of --help is: {summary}")
-    if summary and summary not in plain(read("man/thothc.1")):
-        faults.append(f"man/thothc.1 does not say: {summary}")
+    if summary and summary not in plain(read(f"man/{base}.1")):
+        faults.append(f"man/{base}.1 does not say: {summary}")
     return faults
 
 
-def options(thothc):
-    listed = re.findall(r"^  ([a-z]+) +(.+)$", help_of(thothc, ""), re.MULTILINE)
-    faults = page_faults(thothc, "", "")
-    for command, summary in listed:
-        faults += page_faults(thothc, command, summary)
-    known = {f"man/thothc-{command}.1" for command, _ in listed}
-    for path in set(manual_pages()) - known - {"man/thothc.1"}:
+def options(*programs):
+    faults, known = [], set()
+    for program in programs:
+        listed = re.findall(r"^  ([a-z]+) +(.+)$", help_of(program, ""), re.MULTILINE)
+        base = os.path.basename(program)
+        if not listed:
+            faults.append(f"{base} has no commands")
+        for command, summary in [("", "")] + listed:
+            faults += page_faults(program, command, summary)
+            known.add(f"man/{base}{'-' + command if command else ''}.1")
+    for path in set(manual_pages()) - known:
         faults.append(f"{path} is about no command")
     print("\n".join(faults))
-    return not faults and len(listed) > 0
+    return not faults
 
 
 COMMANDS = {f.__name__: f for f in (commands, rules, links, options)}
