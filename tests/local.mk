@@ -122,6 +122,7 @@ script_tests = \
 
 # Scripts that TSan has nothing to say about: plain and ASan+UBSan.
 tests_without_tsan = \
+	tests/advise_test \
 	tests/bad_input_test \
 	tests/bad_output_test \
 	tests/bench_test \
@@ -367,7 +368,7 @@ tests_bench_native_code_compile_LDADD = $(compiler_libs)
 tests_bench_native_code_first_step_LDADD = libruntime.la
 EXTRA_DIST += tests/bench/check tests/bench/compile tests/bench/eval \
 	tests/bench/native \
-	tests/bench/resolve \
+	tests/bench/resolve tests/resolver/advise \
 	tests/bench/measure.py tests/bench/table.py
 
 TESTS += $(check_PROGRAMS) $(script_tests)

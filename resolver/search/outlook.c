@@ -60,19 +60,26 @@ static void blame(struct outlook *outlook, uint32_t version)
 }
 
 /* A package had no candidates left: what was resolved last is to blame, and
- * whatever requires the package, and its version if it is resolved. */
+ * whatever requires the package, and its version if it is resolved. When the
+ * state has no other candidate to try, so is whatever requires the package that
+ * was to be resolved. */
 static void learn_dead_end(struct outlook *outlook, const struct search *search,
                            const struct reward *reward)
 {
     const struct chain_link *links = search->states.links;
+    const struct thoth_space *space = outlook->space;
 
     outlook->packages[reward->clash].failures++;
     blame(outlook, reward->version);
     for (uint32_t link = reward->chain; link != CHAIN_END;
-         link = links[link].previous)
+         link = links[link].previous) {
+        uint32_t version = links[link].version;
+
         if (links[link].package == reward->clash ||
-            requires(outlook->space, links[link].version, reward->clash))
-            blame(outlook, links[link].version);
+            requires(space, version, reward->clash) ||
+            (reward->from == NULL && requires(space, version, reward->package)))
+            blame(outlook, version);
+    }
 }
 
 static void learn_stack(struct outlook *outlook, const struct search *search,

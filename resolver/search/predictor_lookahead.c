@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Lookahead, what auto stands for: best-first search by what it expects of
- * states. First the newest versions, as far as they go together; then random
- * stacks, to learn scores; then always the state of the highest value, followed
- * to its end with the candidates that scored best.
+ * states. It follows the state of the highest value to its end, with the
+ * candidates that scored best, at first the newest. Once a first stack is found
+ * it looks at random ones for a while, to learn scores.
  */
 #include "resolver/search/best_first.h"
 #include "resolver/search/predictor.h"
@@ -22,7 +22,6 @@ static bool lookahead_start(struct search *search, void *own)
 {
     struct lookahead *look = own;
 
-    look->first.outlook.raised = true; /* nothing has been valued */
     return best_first_start(&look->first, search, FOLLOW_ALWAYS);
 }
 
@@ -33,11 +32,13 @@ static void lookahead_finish(void *own)
     best_first_finish(&look->first);
 }
 
-/* Until then the heap is not used. */
+/* Random stacks follow the first one; then the heap is not used. Dead ends
+ * count, too: where they are many, nothing is to be learned at random. */
 static bool is_learning(const struct search *search)
 {
-    return search->accepted == 0 ||
-           search->accepted < search->options->limit / WARM_SHARE;
+    return search->accepted > 0 &&
+           search->accepted + search->invalid <
+               search->options->limit / WARM_SHARE;
 }
 
 static bool lookahead_joined(struct search *search, void *own,
@@ -46,21 +47,6 @@ static bool lookahead_joined(struct search *search, void *own,
     struct lookahead *look = own;
 
     return is_learning(search) || best_first_join(&look->first, search, state);
-}
-
-/* Until the first stack: the newest versions, as far as they go together. */
-static void choose_newest(struct lookahead *look, struct search *search,
-                          struct move *move)
-{
-    const struct set_pool *pool = &search->space->pool;
-    struct state *state = beam_last(&search->beam);
-
-    if (state == NULL ||
-        (look->lost && random_below(&search->random, STRAY) == 0))
-        state = search_random_state(search);
-    move->state = state;
-    move->place = best_first_place(&look->first, search, state);
-    move->version = set_first(pool, state->open[move->place]);
 }
 
 /* The state that a stack goes on with, or NULL. */
@@ -79,6 +65,7 @@ static void choose_random(struct lookahead *look, struct search *search,
     if (state == NULL)
         state = search_random_state(search);
     choose_recent(search, state, move);
+    look->first.outlook.raised = true; /* states are missing in the heap */
 }
 
 static void choose_best(struct lookahead *look, struct search *search,
@@ -97,9 +84,7 @@ static void lookahead_choose(struct search *search, void *own,
 {
     struct lookahead *look = own;
 
-    if (search->accepted == 0)
-        choose_newest(look, search, move);
-    else if (is_learning(search))
+    if (is_learning(search))
         choose_random(look, search, move);
     else if (look->lost && random_below(&search->random, STRAY) == 0)
         choose_recent(search, search_random_state(search), move);
