@@ -2,18 +2,22 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Findings on what is in no rule file's text alone: paths, limits, metadata,
-# settings, the IR. Each code has a way to make it, one that looks alike and
+# settings, the IR; and those of the match/run language. Each code has a way to make it, one that looks alike and
 # makes nothing, and what comments or --ignore do to it. Then all codes that
 # thothc lists have cases, here or in golden/ or program/.
 #   tree_cases.py THOTHC
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 
 import cases
 import program_cases
+
+sys.path.append(os.path.join(os.path.dirname(cases.HERE), "report"))
+import validate  # noqa: E402
 
 STEP = (
     "units:\n  steps:\n  - name: FlaskIsOld\n    type: step\n"
@@ -22,6 +26,7 @@ STEP = (
     "    run: {score: -0.1}\n"
 )
 NOBODY = 65534
+LANGUAGE_CODE = re.compile("RX0[567][0-9]")
 
 
 def put(text, path="a.yaml"):
@@ -63,6 +68,25 @@ def baseline(*units):
     findings = [{**entry, "unit": unit} for unit in units]
     put(json.dumps({"version": 1, "findings": findings}), "base.json")
     put(STEP.replace('"<1.0"', '"<1.0,<2.0"'))
+
+
+def language(text):
+    put(text, "a.rx")
+
+
+def language_metadata(value):
+    language("metadata {value: %s};\nsieve A { when adviser; match six; }\n" % value)
+
+
+def language_doubled(times):
+    lets = ["let v0 = [1, 2, 3, 4];\n"]
+    lets += ["let v%d = [$v%d, $v%d];\n" % (i, i - 1, i - 1) for i in range(1, times + 1)]
+    language("".join(lets) + "metadata {a: $v%d};\nsieve A { when adviser; match six; }\n" % times)
+
+
+def language_namespace(name):
+    put("prescription: {name: web}\n", "_prescription_metadata.yaml")
+    language("namespace %s;\nsieve A { when adviser; match six; }\n" % name)
 
 
 class Case:
@@ -145,6 +169,31 @@ CASES = [
         lambda: with_metadata("1" * 4300),
         "comment",
     ),
+    Case(
+        "RX060",
+        lambda: language_namespace("app"),
+        lambda: language_namespace("web"),
+        "comment",
+    ),
+    Case(
+        "RX070",
+        lambda: language_metadata("[" * 65 + "]" * 65),
+        lambda: language_metadata("[" * 60 + "]" * 60),
+        "comment",
+    ),
+    Case(
+        "RX071",
+        lambda: language_doubled(25),
+        lambda: language_doubled(10),
+        "comment",
+    ),
+    Case(
+        "RX072",
+        lambda: language_metadata('"%s"' % ("a" * 101)),
+        lambda: language_metadata('"%s"' % ("a" * 100)),
+        "comment",
+        ["--max-scalar=100", "."],
+    ),
     Case("RX040", lambda: None, lambda: put(STEP), "option"),
     Case("RX201", lambda: messages(300), lambda: messages(250), "comment"),
     Case(
@@ -181,7 +230,8 @@ def found(thothc, case, kind, *options, comment=""):
         os.chdir(folder)
         case.make[kind]()
         if comment:
-            put(comment + cases.read("a.yaml"))
+            path = "a.rx" if os.path.exists("a.rx") else "a.yaml"
+            put(comment + cases.read(path), path)
         codes, _ = check(thothc, [*options, *case.options], user)
         for name in os.listdir("."):
             if os.path.isdir(name):
@@ -255,8 +305,28 @@ def can_run_as_nobody(thothc):
         return False
 
 
-def results(thothc):
-    for case in CASES:
+def language_cases(thothc):
+    """Of the match/run language, by the examples of `thothc explain`."""
+    codes = {case.code for case in CASES}
+    for code in sorted(cases.listed_codes(thothc) - codes):
+        if not LANGUAGE_CODE.fullmatch(code):
+            continue
+        page = subprocess.run([thothc, "explain", code], stdout=subprocess.PIPE)
+        wrong, right = (
+            validate.example_of(page.stdout.decode(), title) for title in ("Wrong", "Right")
+        )
+        # Where characters are forbidden no comment can be read.
+        hidden = "option" if code == "RX051" else "comment"
+        yield Case(
+            code,
+            lambda text=wrong: language(text),
+            lambda text=right: language(text),
+            hidden,
+        )
+
+
+def results(thothc, every_case):
+    for case in every_case:
         if case.code == "RX006" and not can_run_as_nobody(thothc):
             continue
         yield case.code + " fires", wrong(found(thothc, case, "fires"), {case.code})
@@ -264,7 +334,7 @@ def results(thothc):
         yield case.code + " hidden: " + case.hidden, wrong_with_hiding(thothc, case)
     yield "RX510 ends the check", wrong_with_configuration(thothc)
     yield "RX202 is found in a build", wrong_with_ir(thothc)
-    here = {case.code for case in CASES} | {"RX202", "RX510"}
+    here = {case.code for case in every_case} | {"RX202", "RX510"}
     covered = here | cases.codes_with_cases() | program_cases.codes_with_cases()
     listed = cases.listed_codes(thothc)
     yield "every code has a case", sorted(listed - covered)
@@ -274,7 +344,8 @@ def results(thothc):
 def main(thothc):
     number = 0
     failed = False
-    for name, lines in results(thothc):
+    every_case = [*CASES, *language_cases(thothc)]
+    for name, lines in results(thothc, every_case):
         number += 1
         failed |= cases.report(number, name, lines)
     print("1..%d" % number)
