@@ -218,14 +218,43 @@ static void step_by_plan(struct rule_case *rules, thoth_package package,
     rules->run = run;
 }
 
+/* The same as one of many candidates. */
+static void step_among_many(struct rule_case *rules, thoth_package package,
+                            const struct thoth_graph *graph, char *text,
+                            size_t size)
+{
+    struct thoth_run *run = rules->run, *clone = NULL;
+    struct thoth_step_result result;
+    uint32_t done;
+
+    if (run != NULL)
+        CU_ASSERT_EQUAL_FATAL(thoth_run_clone(run, &clone), THOTH_OK);
+    rules->status = thoth_plans_step_each(rules->plans, clone, rules->state,
+                                          &package, 1, graph, &result, &done,
+                                          &rules->outcome, &rules->error);
+    CU_ASSERT_EQUAL(done, rules->status == THOTH_OK);
+    if (rules->status == THOTH_OK) {
+        CU_ASSERT_EQUAL(result.effect, 0);
+        CU_ASSERT_EQUAL(result.effect_count, rules->outcome.effect_count);
+        rules->outcome.verdict = result.verdict;
+        rules->outcome.score = result.score;
+        rules->outcome.unit = result.unit;
+        rules->outcome.message = result.message;
+    }
+    snprintf(text, size, "%s", rule_outcome(rules));
+    thoth_run_release(clone);
+}
+
 const char *rule_step_package(struct rule_case *rules, thoth_package package,
                               const char *const *known)
 {
     struct thoth_graph graph = {graph_knows, graph_candidates, (void *)known};
-    char planned[sizeof rules->text];
+    char planned[sizeof rules->text], each[sizeof rules->text];
 
     step_by_plan(rules, package, known ? &graph : NULL, planned,
                  sizeof planned);
+    step_among_many(rules, package, known ? &graph : NULL, each, sizeof each);
+    CU_ASSERT_STRING_EQUAL(planned, each);
     rules->status = thoth_step(rules->pipeline, rules->run, rules->catalog,
                                rules->state, package, known ? &graph : NULL,
                                &rules->outcome, &rules->error);
