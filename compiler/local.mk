@@ -597,6 +597,6 @@ pkglibexec_PROGRAMS += thothc-llvm.so
 thothc_llvm_so_SOURCES = compiler/emit/llvm_compiler.c
 thothc_llvm_so_CPPFLAGS = $(libllvmemit_la_CPPFLAGS)
 thothc_llvm_so_CFLAGS = $(AM_CFLAGS) -fPIC
-thothc_llvm_so_LDFLAGS = $(AM_LDFLAGS) -XCClinker -shared
+thothc_llvm_so_LDFLAGS = $(AM_LDFLAGS) -Wc,-shared
 thothc_llvm_so_LDADD = $(llvm_libs)
 endif
