@@ -163,7 +163,9 @@ compiler/rx/rx_library_text.inc: $(stdlib_modules) compiler/rx/embed.sh
 compiler_check = \
 	compiler/check/check.c \
 	compiler/check/check.h \
+	compiler/check/check_expression.c \
 	compiler/check/check_mapping.c \
+	compiler/check/check_placement.c \
 	compiler/check/check_record.c \
 	compiler/check/check_value.c \
 	compiler/check/checker.h \
@@ -175,6 +177,7 @@ compiler_check = \
 	compiler/check/link.h \
 	compiler/check/report.c \
 	compiler/check/report.h \
+	compiler/check/report_expression.c \
 	compiler/check/report_fix.c \
 	compiler/check/report_fix.h \
 	compiler/check/report_specifier.c \
@@ -236,10 +239,16 @@ compiler_lower = \
 	compiler/lower/constant.c \
 	compiler/lower/constant.h \
 	compiler/lower/lower.h \
+	compiler/lower/lower_condition.c \
+	compiler/lower/lower_condition.h \
 	compiler/lower/lower_environment.c \
 	compiler/lower/lower_file.c \
 	compiler/lower/lower_match.c \
 	compiler/lower/lower_match.h \
+	compiler/lower/lower_number.c \
+	compiler/lower/lower_number.h \
+	compiler/lower/lower_package.c \
+	compiler/lower/lower_package.h \
 	compiler/lower/lower_run.c \
 	compiler/lower/lower_run.h \
 	compiler/lower/lower_when.c \
@@ -364,6 +373,8 @@ compiler_emit = \
 	compiler/emit/c_comment.h \
 	compiler/emit/c_expression.c \
 	compiler/emit/c_expression.h \
+	compiler/emit/c_number.c \
+	compiler/emit/c_number.h \
 	compiler/emit/c_plan.c \
 	compiler/emit/c_plan.h \
 	compiler/emit/c_predicate.c \

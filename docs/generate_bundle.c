@@ -27,6 +27,8 @@ static const char *operand_name(char letter)
         return "predicate...";
     case 'n':
         return "number";
+    case 'N':
+        return "number...";
     case 'F':
         return "from...";
     case 'S':

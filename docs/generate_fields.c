@@ -11,7 +11,7 @@
 #include <ctype.h>
 #include <stdio.h>
 
-enum presence { REQUIRED, OPTIONAL };
+enum presence { REQUIRED, OPTIONAL, ALTERNATIVE };
 enum form { SINGLE, LIST, LIST_OR_SINGLE, LIST_OR_NOT, SINGLE_OR_NOT };
 enum nullness { VALUED, NULLABLE };
 
@@ -21,6 +21,7 @@ struct field_row {
     const char *value;
     enum choice_set choices;
     enum nullness null;
+    const char *since;
     const char *documentation;
 };
 
@@ -55,7 +56,7 @@ struct choice_row {
 static const struct field_row FIELDS[] = {
     [FIELD_NONE] = {0},
 #define FIELD(id, key, value, choices, null, binding, since, documentation)    \
-    {key, VALUE_##value, CHOICE_SET_##choices, null, documentation},
+    {key, VALUE_##value, CHOICE_SET_##choices, null, since, documentation},
 #include "grammar/fields.def"
 #undef FIELD
 };
@@ -161,7 +162,10 @@ static void print_value(const struct member_row *member)
 {
     const struct field_row *field = &FIELDS[member->field];
 
-    if (member->target != RECORD_NONE)
+    if (field->value == VALUE_SCORE) {
+        printf("%s, since v2 ", field->value);
+        print_link(member->target);
+    } else if (member->target != RECORD_NONE)
         print_link(member->target);
     else
         fputs(field->value, stdout);
@@ -190,8 +194,11 @@ static void print_member(const struct member_row *member)
 {
     const struct field_row *field = &FIELDS[member->field];
 
-    printf("| `%s`%s | ", field->key,
-           member->presence == REQUIRED ? " (required)" : "");
+    printf("| `%s`%s%s | ", field->key,
+           member->presence == REQUIRED      ? " (required)"
+           : member->presence == ALTERNATIVE ? " *or*"
+                                             : "",
+           strcmp(field->since, "v1") ? " *v2*" : "");
     print_value(member);
     fputs(" | ", stdout);
     print_form(member->form, member->minimum);

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #define BUNDLE_MAGIC "ThothBnd"
-#define BUNDLE_FORMAT 1          /* what this version writes */
+#define BUNDLE_FORMAT 2          /* what this version writes */
 #define BUNDLE_READS_FROM 1      /* the oldest format this version reads */
 #define BUNDLE_NONE UINT32_MAX   /* no string, list, record */
 #define BUNDLE_ALIGNMENT 8       /* of sections */

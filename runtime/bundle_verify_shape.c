@@ -15,6 +15,8 @@ struct node_fact {
     uint8_t traits; /* enum shape_trait, without effects */
     uint8_t used;
 };
+/* A trait of nodes alone: evaluating them may fail. */
+#define NODE_FAILS 0x80
 _Static_assert(sizeof(struct node_fact) == BUNDLE_NODE_SCRATCH, "scratch");
 
 struct shape_walk {
@@ -63,12 +65,15 @@ static bool verify_node_operand(struct shape_walk *walk, struct node_walk *node,
     if (at >= node->at || walk->nodes[at].depth == 0)
         return shape_fault(walk, node->at, "an operand is no earlier node");
     op = BUNDLE_NODE_OP(walk->code[at]);
-    if (strchr("bBnFE", letter) == NULL ||
+    if (!ir_operand_is_node(letter) ||
         ir_ops[op].result != ir_operand_type(letter) || op == IR_OP_RUN ||
         (op == IR_OP_FROM) != (letter == 'F'))
         return shape_fault(walk, node->at, "an operand has the wrong type");
     if (walk->nodes[at].used)
         return shape_fault(walk, node->at, "an operand is used already");
+    if (ir_ops[node->op].result == IR_TYPE_F64 &&
+        (walk->nodes[at].traits & NODE_FAILS))
+        return shape_fault(walk, node->at, "a number may fail");
     walk->nodes[at].used = 1;
     join_operand(node, &walk->nodes[at]);
     return true;
@@ -84,7 +89,7 @@ static bool verify_operand(struct shape_walk *walk, struct node_walk *node,
     case BUNDLE_OPERAND_NODE:
         return verify_node_operand(walk, node, letter, value);
     case BUNDLE_OPERAND_COLUMN:
-        if (value >= walk->shape->columns || strchr("bBnFE", letter) != NULL ||
+        if (value >= walk->shape->columns || ir_operand_is_node(letter) ||
             walk->code[value] != ir_operand_type(letter))
             return shape_fault(walk, node->at, "an operand is no such column");
         return true;
@@ -125,8 +130,23 @@ static void fact_start(struct node_fact *fact, enum ir_op op)
         fact->traits = SHAPE_PACKAGE;
     else if (op == IR_OP_DEPENDENTS)
         fact->traits = SHAPE_PACKAGE | SHAPE_STATE;
-    else if (op == IR_OP_RESOLVED || op == IR_OP_FROM)
+    else if (ir_ops[op].binding == BINDING_STATE)
         fact->traits = SHAPE_STATE;
+    else if (op == IR_OP_FAIL ||
+             (ir_ops[op].binding == BINDING_CONTEXT && op != IR_OP_LABELLED))
+        fact->traits = NODE_FAILS;
+}
+
+/* May an operation stand in a shape of this kind? Where a predicate or a number
+ * belongs follows from the operands of others. */
+static bool fits_kind(enum bundle_shape_kind kind, enum ir_op op)
+{
+    const struct ir_op_fact *fact = &ir_ops[op];
+
+    if (kind == BUNDLE_SHAPE_RUN)
+        return op != IR_OP_FAIL &&
+               (fact->binding != BINDING_CONTEXT || op == IR_OP_LABELLED);
+    return fact->result != IR_TYPE_VOID;
 }
 
 static bool verify_head(const struct shape_walk *walk,
@@ -145,7 +165,7 @@ static bool verify_head(const struct shape_walk *walk,
         return shape_fault(walk, node->at, "the number of operands is wrong");
     if (operands > walk->shape->words - node->at - 1)
         return shape_fault(walk, node->at, "the node exceeds the shape");
-    if ((walk->shape->kind == BUNDLE_SHAPE_RUN) == (op->result == IR_TYPE_BOOL))
+    if (!fits_kind(walk->shape->kind, node->op))
         return shape_fault(walk, node->at, "no operation for this shape");
     if (walk->shape->kind == BUNDLE_SHAPE_MATCH &&
         op->binding == BINDING_CONTEXT)
@@ -191,7 +211,7 @@ static bool verify_root(struct shape_walk *walk, uint32_t at,
     if (fact->binding > binding)
         return shape_fault(walk, at, "the root is decided too late");
     fact->used = 1;
-    *traits |= fact->traits;
+    *traits |= fact->traits & (SHAPE_EFFECT - 1);
     return true;
 }
 
@@ -200,7 +220,7 @@ static bool verify_roots(struct shape_walk *walk)
     static const enum binding_time latest[BUNDLE_SHAPE_KINDS] = {
         [BUNDLE_SHAPE_WHEN] = BINDING_CONTEXT,
         [BUNDLE_SHAPE_MATCH] = BINDING_PACKAGE,
-        [BUNDLE_SHAPE_RUN] = BINDING_CONST,
+        [BUNDLE_SHAPE_RUN] = BINDING_STATE, /* of a score */
     };
     const struct bundle_shape *shape = walk->shape;
     uint32_t *traits = &walk->verifier->shape_traits[walk->number];

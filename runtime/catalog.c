@@ -6,6 +6,7 @@
  */
 #include "runtime/catalog.h"
 
+#include "runtime/catalog_number.h"
 #include "runtime/catalog_rank.h"
 #include "runtime/growth.h"
 #include "runtime/package_name.h"
@@ -221,6 +222,7 @@ static bool append(struct thoth_catalog *catalog,
             bundle_find_position(catalog->bundle, version->public_key);
     if (version->is_prerelease)
         fact->flags |= NATIVE_PRERELEASE;
+    fact->flags |= catalog_release_kinds(version) << NATIVE_RELEASES;
     catalog->dependents_of[package] = (struct native_dependents){0, 0};
     catalog_slots_put(catalog->slots, catalog->slot_count, entry->hash,
                       package);

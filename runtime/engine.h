@@ -82,7 +82,7 @@ static inline double engine_score(const struct engine *engine,
 {
     if (engine->native != NULL && engine->native[shape].score != NULL)
         return engine->native[shape].score(frame, row, it);
-    return interpreter_number(frame, engine_code(engine, shape), node, row);
+    return interpreter_number(frame, engine_code(engine, shape), node, row, it);
 }
 
 #endif

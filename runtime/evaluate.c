@@ -4,6 +4,7 @@
  */
 #include "runtime/evaluate.h"
 
+#include "runtime/catalog_number.h"
 #include "runtime/ir_table.h"
 #include "runtime/status.h"
 
@@ -15,14 +16,25 @@ static const struct native_slot no_slots[2] = {{0, NATIVE_NONE},
                                                {0, NATIVE_NONE}};
 static const struct native_state no_state = {.slots = no_slots, .shift = 31};
 
+/* Scores ask for labels, which were looked at when the pipeline was built, and
+ * for nothing else of the request. */
 static int of_request(const struct native_frame *frame, uint32_t op,
                       uint32_t immediate, uint32_t constant)
 {
-    (void)frame;
-    (void)op;
+    const struct evaluation *evaluation = frame->owner;
+
     (void)immediate;
-    (void)constant;
-    return NATIVE_FAILS; /* conditions are decided when pipelines are built */
+    if (op != IR_OP_LABELLED)
+        return NATIVE_FAILS;
+    return pipeline_labels_hold(&evaluation->pipeline->labels, constant);
+}
+
+static double number_of(const struct native_frame *frame, uint32_t op,
+                        uint32_t package)
+{
+    const struct evaluation *evaluation = frame->owner;
+
+    return catalog_number(evaluation->catalog, (enum ir_op)op, package);
 }
 
 static int in_irregular(const struct native_frame *frame, uint32_t spec,
@@ -39,6 +51,7 @@ static const struct native_request no_request;
 static const struct native_calls evaluation_calls = {
     .context = of_request,
     .irregular = in_irregular,
+    .number = number_of,
 };
 
 void evaluation_refresh(struct evaluation *evaluation)

@@ -18,6 +18,6 @@ int interpreter_predicate(const struct native_frame *frame,
 /* The numeric expression there. */
 double interpreter_number(const struct native_frame *frame,
                           const uint32_t *code, uint32_t node,
-                          const uint32_t *row);
+                          const uint32_t *row, uint32_t it);
 
 #endif

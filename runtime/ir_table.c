@@ -93,6 +93,7 @@ enum ir_type ir_operand_type(char letter)
     case 'F':
         return IR_TYPE_BOOL;
     case 'n':
+    case 'N':
         return IR_TYPE_F64;
     case 'p':
         return IR_TYPE_PACKAGE;
@@ -131,6 +132,7 @@ struct ir_arity ir_op_arity(enum ir_op op, uint32_t immediate)
         return arity;
     switch (letters[count - 1]) {
     case 'B':
+    case 'N':
         arity.open = true;
         break;
     case 'F':

@@ -40,6 +40,8 @@ enum ir_immediate {
     IR_IMMEDIATE_SEVERITY_AND_PARTS,
     IR_IMMEDIATE_YIELD_PARTS,
     IR_IMMEDIATE_ADD_PARTS,
+    IR_IMMEDIATE_RELEASE_KINDS, /* NATIVE_RELEASES of a fact's flags */
+    IR_IMMEDIATE_COMPARISON,
     IR_IMMEDIATE_COUNT
 };
 
@@ -60,6 +62,13 @@ enum ir_bit {
     IR_PART_INDEX_URL = 1 << 2,
     IR_YIELD_MATCHED_VERSION = 1 << 8,
     IR_ADD_DEVELOP = 1 << 8,
+    IR_RELEASE_PRE = 1 << 0,
+    IR_RELEASE_POST = 1 << 1,
+    IR_RELEASE_DEV = 1 << 2,
+    IR_RELEASE_LOCAL = 1 << 3,
+    IR_LESS = 1 << 0,
+    IR_EQUAL = 1 << 1,
+    IR_GREATER = 1 << 2,
 };
 
 enum ir_severity {
@@ -105,8 +114,14 @@ const char *ir_bit_name(enum ir_immediate immediate, unsigned bit);
 bool ir_immediate_valid(enum ir_immediate immediate, uint32_t value);
 
 /* The type that an operand letter asks for: of a column, or of a node where the
- * letter stands for an expression (b, B, n, F, E). */
+ * letter stands for an expression (b, B, n, N, F, E). */
 enum ir_type ir_operand_type(char letter);
+
+/* Does an operand letter stand for an expression? */
+static inline bool ir_operand_is_node(char letter)
+{
+    return !ir_types[ir_operand_type(letter)].column;
+}
 
 /* How many operands an operation takes with this immediate: exactly `minimum`,
  * or, when `open`, that many or more, all of the last letter's type. */

@@ -38,6 +38,8 @@ libruntime_la_SOURCES = \
 	runtime/catalog.c \
 	runtime/catalog.h \
 	runtime/catalog_dependents.c \
+	runtime/catalog_number.c \
+	runtime/catalog_number.h \
 	runtime/catalog_rank.c \
 	runtime/catalog_rank.h \
 	runtime/catalog_texts.c \
@@ -59,6 +61,8 @@ libruntime_la_SOURCES = \
 	runtime/evaluate_pseudonym.c \
 	runtime/evaluate_sieve.c \
 	runtime/evaluate_stack.c \
+	runtime/expression_range.c \
+	runtime/expression_range.h \
 	runtime/evaluate_step.c \
 	runtime/evaluate_step.h \
 	runtime/growth.h \
@@ -106,6 +110,8 @@ libruntime_la_SOURCES = \
 	runtime/pipeline_include.c \
 	runtime/pipeline_include.h \
 	runtime/pipeline_settle.c \
+	runtime/pipeline_labels.c \
+	runtime/pipeline_labels.h \
 	runtime/pipeline_specs.c \
 	runtime/pipeline_specs.h \
 	runtime/plan.c \

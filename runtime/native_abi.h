@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define NATIVE_ABI 1
+#define NATIVE_ABI 2
 #define NATIVE_NONE UINT32_MAX
 
 enum native_failure {
@@ -30,6 +30,13 @@ enum native_fact_flag {
     NATIVE_DEVELOP = 2,
     NATIVE_LEGACY = 4, /* the version is not PEP 440: no position */
 };
+
+/* Bits of a fact's flags from here on: the kinds of release that the version
+ * is, as in the immediate of `release_is`. */
+#define NATIVE_RELEASES 8
+
+/* No fact is a greater number. */
+#define NATIVE_MOST_FACT 1000000000
 
 /* One registered package version. `name` and `index` are the bundle's numbers
  * where it knows them and greater ones otherwise; `position` is the version's
@@ -81,6 +88,10 @@ struct native_calls {
     /* Is a version in a set that is irregular, or is it a legacy version? */
     int (*irregular)(const struct native_frame *frame, uint32_t spec,
                      uint32_t package, uint32_t prereleases);
+    /* A number of a package version, by operation: from 0 to NATIVE_MOST_FACT.
+     */
+    double (*number)(const struct native_frame *frame, uint32_t op,
+                     uint32_t package);
 };
 
 /* Everything an expression may look at. Parts that a stage has not are NULL. */
@@ -161,6 +172,56 @@ static inline int native_index_is(const struct native_frame *frame,
 static inline int native_develop(const struct native_frame *frame, uint32_t it)
 {
     return (frame->facts[it].flags & NATIVE_DEVELOP) != 0;
+}
+
+static inline int native_named(const struct native_frame *frame, uint32_t name,
+                               uint32_t it)
+{
+    return frame->facts[it].name == name;
+}
+
+static inline int native_release_is(const struct native_frame *frame,
+                                    uint32_t kinds, uint32_t it)
+{
+    return (frame->facts[it].flags >> NATIVE_RELEASES & kinds) != 0;
+}
+
+/* `outcomes`: bits for less, equal, greater. Numbers that do not compare, which
+ * no constant of a rule leads to, are less. */
+static inline int native_compare(uint32_t outcomes, double left, double right)
+{
+    uint32_t outcome = left > right ? 4 : left == right ? 2 : 1;
+
+    return (outcomes & outcome) != 0;
+}
+
+/* Of what is no number and a number, in this order, the number: a clamp with
+ * constant limits stays between them whatever happens below it. */
+static inline double native_minimum(double left, double right)
+{
+    return left < right ? left : right;
+}
+
+static inline double native_maximum(double left, double right)
+{
+    return left > right ? left : right;
+}
+
+static inline double native_divide(double number, double by)
+{
+    return by == 0 ? 0 : number / by;
+}
+
+static inline double native_absolute(double number)
+{
+    return number < 0 ? 0 - number : number;
+}
+
+static inline double native_stack_size(const struct native_frame *frame)
+{
+    uint32_t count = frame->state->count;
+
+    return count < NATIVE_MOST_FACT ? count : NATIVE_MOST_FACT;
 }
 
 /* The resolved package version of a name, or NATIVE_NONE. */

@@ -19,6 +19,7 @@ void thoth_pipeline_release(struct thoth_pipeline *pipeline)
     if (pipeline == NULL)
         return;
     pipeline_specs_release(&pipeline->specs, pipeline->allocator);
+    pipeline_labels_release(&pipeline->labels, pipeline->allocator);
     thoth_release(pipeline->allocator, pipeline->memory);
     thoth_release(pipeline->allocator, pipeline);
 }
@@ -174,6 +175,9 @@ static enum thoth_status build(struct thoth_pipeline *pipeline,
                                  pipeline->allocator);
     if (status != THOTH_OK)
         return status_report(error, status, "a specifier set cannot be parsed");
+    if (pipeline_labels_make(&pipeline->labels, pipeline->bundle, context,
+                             pipeline->allocator) != THOTH_OK)
+        return status_report_memory(error);
     chosen = thoth_allocate(pipeline->allocator,
                             (size_t)pipeline->bundle->unit_count + 1);
     if (chosen == NULL)

@@ -10,6 +10,7 @@
 #include "runtime/context.h"
 #include "runtime/engine.h"
 #include "runtime/pipeline_filter.h"
+#include "runtime/pipeline_labels.h"
 #include "runtime/pipeline_specs.h"
 
 /* An included instance as evaluation wants it. */
@@ -45,6 +46,7 @@ struct thoth_pipeline {
     const struct thoth_allocator *allocator;
     struct engine engine;
     struct pipeline_specs specs;
+    struct pipeline_labels labels;
     bool python_known; /* the request says its Python version */
 
     /* Included members (runtime/bundle_format.h) in the order of inclusion, one

@@ -194,6 +194,24 @@ static void drop_repeated(struct diagnostic_list *list,
     list->end = start;
 }
 
+unsigned check_language(const struct ast_node *root)
+{
+    static const struct thoth_text METADATA = {"metadata", 8};
+    static const struct thoth_text VERSION = {"version", 7}, V2 = {"v2", 2};
+    const struct ast_entry *entry = NULL;
+
+    if (root->kind == AST_MAPPING)
+        entry = ast_entry_find(root, METADATA);
+    if (entry != NULL && entry->value->kind == AST_MAPPING)
+        entry = ast_entry_find(entry->value, VERSION);
+    else
+        entry = NULL;
+    return entry != NULL && entry->value->kind == AST_STRING &&
+                   thoth_text_equal(entry->value->text, V2)
+               ? 2
+               : 1;
+}
+
 bool check_file(struct ast_node *root, struct diagnostic_list *list,
                 const struct check_options *options)
 {
@@ -201,6 +219,9 @@ bool check_file(struct ast_node *root, struct diagnostic_list *list,
     struct diagnostic **start = list->end;
     uint32_t count = list->count;
 
+    checker.language = options != NULL && options->language != 0
+                           ? options->language
+                           : check_language(root);
     list->unit = (struct thoth_text){"", 0};
     if (!check_record(&checker, RECORD_FILE, &root))
         diagnostic_report(list, DIAG_VALUE_KIND, root->span,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The check stage: whether a tree is a prescription, by the rules of the
- * reference's schema (version v1), and which field each entry is. Driven by
- * the field table; all mistakes are reported, not only the first.
+ * reference's schema (version v1 of the language) or of version v2, which adds
+ * expressions and tests, and which field each entry is. Driven by the field
+ * table; all mistakes are reported, not only the first.
  */
 #ifndef COMPILER_CHECK_CHECK_H
 #define COMPILER_CHECK_CHECK_H
@@ -18,7 +19,12 @@ struct check_options {
      * NULL: pep440_specifier_valid. */
     bool (*specifier_valid)(void *user, struct thoth_text text);
     void *user;
+    unsigned language; /* 0: what the metadata of the file says, else 1 */
 };
+
+/* The version of the language that a file is written in: 2 if its metadata has
+ * `version: v2`, else 1. */
+unsigned check_language(const struct ast_node *root);
 
 /*
  * Checks the tree of one file and sets `field` of every entry that is a field.

@@ -104,7 +104,7 @@ static uint32_t check_entries(struct checker *checker, enum record_id record,
 
         if (entry->key->kind == AST_STRING)
             member = record_member(record, entry->key->text);
-        if (member == NULL) {
+        if (member == NULL || !checker_knows(checker, member)) {
             seen |= report_key(checker, record, *slot, entry->key);
             continue;
         }
@@ -165,6 +165,39 @@ static void check_yield(struct checker *checker, const struct ast_node *yield)
     }
 }
 
+static bool has_unknown(const struct ast_node *mapping)
+{
+    for (uint32_t i = 0; i < mapping->mapping.count; i++)
+        if (mapping->mapping.entries[i].field == FIELD_NONE)
+            return true;
+    return false;
+}
+
+/* Of the alternatives of a record one must be there. A key that was reported as
+ * unknown may be meant to be it. */
+static void check_alternatives(struct checker *checker, enum record_id record,
+                               const struct ast_node *mapping, uint32_t seen)
+{
+    uint32_t count, members = 0, found = 0;
+    const struct member_fact *facts = record_members(record, &count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        members += facts[i].alternative;
+        found += facts[i].alternative && (seen >> i & 1);
+    }
+    if (members > 0 && found != 1 && (found > 1 || !has_unknown(mapping)))
+        report_alternatives(checker, record, mapping, found);
+}
+
+/* A match with a condition need not say more. */
+static bool may_lack(const struct member_fact *member,
+                     const struct ast_node *mapping)
+{
+    return (member->field == FIELD_MATCH_PACKAGE_VERSION ||
+            member->field == FIELD_MATCH_STATE) &&
+           field_entry(mapping, FIELD_MATCH_WHEN) != NULL;
+}
+
 bool check_record(struct checker *checker, enum record_id record,
                   struct ast_node **slot)
 {
@@ -176,13 +209,20 @@ bool check_record(struct checker *checker, enum record_id record,
         return false;
     seen = check_entries(checker, record, slot);
     for (uint32_t i = 0; i < member_count; i++)
-        if (members[i].required && !(seen >> i & 1))
+        if (members[i].required && !(seen >> i & 1) &&
+            !may_lack(&members[i], *slot))
             report_missing(checker, *slot, record, members[i].field);
     for (uint32_t i = 0; i < exclusive_count; i++)
         if (exclusive[i].record == record)
             check_exclusive(checker, *slot, &exclusive[i]);
+    check_alternatives(checker, record, *slot, seen);
+    check_placement(checker, record, *slot);
     if (record == RECORD_YIELD)
         check_yield(checker, *slot);
+    if (record == RECORD_EXPECTATION &&
+        field_entry(*slot, FIELD_EXPECT_PACKAGE) == NULL &&
+        field_entry(*slot, FIELD_EXPECT_UNIT) == NULL)
+        report_missing(checker, *slot, record, FIELD_EXPECT_PACKAGE);
     return true;
 }
 
@@ -203,10 +243,23 @@ static void check_single(struct checker *checker,
                          const struct member_fact *member,
                          struct ast_node **slot)
 {
-    if (field_fact(member->field)->value != VALUE_RECORD)
+    switch (field_fact(member->field)->value) {
+    case VALUE_RECORD:
+        if (!check_record(checker, member->target, slot))
+            report_no_mapping(checker, member, *slot);
+        break;
+    case VALUE_CONDITION:
+        check_condition(checker, member, slot);
+        break;
+    case VALUE_NUMBER:
+        check_number(checker, member, slot);
+        break;
+    case VALUE_SCORE:
+        check_score(checker, member, slot);
+        break;
+    default:
         check_value(checker, member, *slot);
-    else if (!check_record(checker, member->target, slot))
-        report_no_mapping(checker, member, *slot);
+    }
 }
 
 static void report_length(struct checker *checker,

@@ -201,27 +201,17 @@ static void check_boolean(struct checker *checker,
         report_kind(checker, member, node, NULL);
 }
 
-/* An integer is no float to the reference. */
-static void check_float(struct checker *checker,
-                        const struct member_fact *member,
-                        const struct ast_node *node)
-{
-    if (node->kind != AST_FLOAT)
-        report_kind(checker, member, node, NULL);
-}
-
 typedef void value_check(struct checker *checker,
                          const struct member_fact *member,
                          const struct ast_node *node);
 
-/* NULL: anything goes, or check_record decides. */
+/* NULL: anything goes, or check_record or check_expression.c decides. */
 static value_check *const CHECKS[VALUE_TYPE_COUNT] = {
     [VALUE_UNIT_TYPE] = check_unit_type_name,
     [VALUE_STRING] = check_string,
     [VALUE_INTEGER] = check_integer,
     [VALUE_ZERO_OR_ONE] = check_zero_or_one,
     [VALUE_BOOLEAN] = check_boolean,
-    [VALUE_FLOAT] = check_float,
     [VALUE_CHOICE] = check_choice,
     [VALUE_PACKAGE_NAME] = check_package_name,
     [VALUE_SPECIFIER] = check_specifier,

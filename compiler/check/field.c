@@ -14,8 +14,12 @@
     }
 
 enum {
-    REQUIRED = true,
-    OPTIONAL = false,
+    OPTIONAL,
+    REQUIRED,
+    ALTERNATIVE,
+};
+
+enum {
     NULLABLE = true,
     VALUED = false,
 };
@@ -45,8 +49,14 @@ enum member_position {
 static const struct member_fact MEMBERS[MEMBER_TOTAL] = {
 #define RECORD(id, noun)
 #define MEMBER(record, field, presence, form, minimum, maximum, target)        \
-    {RECORD_##record, FIELD_##field, presence,       FORM_##form,              \
-     minimum,         maximum,       RECORD_##target},
+    {RECORD_##record,                                                          \
+     FIELD_##field,                                                            \
+     (presence) == REQUIRED,                                                   \
+     (presence) == ALTERNATIVE,                                                \
+     FORM_##form,                                                              \
+     minimum,                                                                  \
+     maximum,                                                                  \
+     RECORD_##target},
 #define EXCLUSIVE(record, left, right)
 #include "grammar/records.def"
 #undef RECORD
@@ -122,10 +132,10 @@ static const struct unit_type_fact TYPES[UNIT_TYPE_COUNT] = {
                   run_presence, documentation)                                 \
     {TEXT(name),                                                               \
      UNIT_SECTION_##section,                                                   \
-     {RECORD_UNIT, FIELD_UNIT_MATCH, match_presence, FORM_##match_form, 1, 0,  \
-      RECORD_##match},                                                         \
-     {RECORD_UNIT, FIELD_UNIT_RUN, run_presence, FORM_SINGLE, 0, 0,            \
-      RECORD_##run},                                                           \
+     {RECORD_UNIT, FIELD_UNIT_MATCH, (match_presence) == REQUIRED, false,      \
+      FORM_##match_form, 1, 0, RECORD_##match},                                \
+     {RECORD_UNIT, FIELD_UNIT_RUN, (run_presence) == REQUIRED, false,          \
+      FORM_SINGLE, 0, 0, RECORD_##run},                                        \
      documentation},
 #include "grammar/unit_types.def"
 #undef UNIT_SECTION
@@ -141,6 +151,11 @@ static const char *const EXPECTED[VALUE_TYPE_COUNT] = {
 const struct field_fact *field_fact(enum field_id field)
 {
     return &FIELDS[field];
+}
+
+unsigned field_since(enum field_id field)
+{
+    return (unsigned)(FIELDS[field].since[1] - '0');
 }
 
 const struct record_fact *record_fact(enum record_id record)

@@ -43,6 +43,7 @@ struct member_fact {
     enum record_id record;
     enum field_id field;
     bool required;
+    bool alternative; /* exactly one of these is there */
     enum field_form form;
     uint8_t minimum; /* length of a list */
     uint8_t maximum; /* the same, 0 for any */
@@ -90,6 +91,9 @@ const struct unit_type_fact *unit_type_fact(enum unit_type type);
 const char *value_expected(enum value_type type);
 const char *choice_set_noun(enum choice_set set);
 
+/* The version of the language that brought a field: 1, 2... */
+unsigned field_since(enum field_id field);
+
 /* All pairs of fields that exclude each other. */
 const struct exclusive_fact *exclusive_facts(uint32_t *count);
 
@@ -116,6 +120,16 @@ const struct ast_entry *field_entry(const struct ast_node *mapping,
                                     enum field_id field);
 const struct ast_node *field_value(const struct ast_node *mapping,
                                    enum field_id field);
+
+/* A literal of an expression: whether a node is one, and its value, which is
+ * infinite where it is too large for a double. */
+bool check_is_number(const struct ast_node *node);
+double check_number_value(const struct ast_node *node);
+
+/* The name that a condition asks of the package version at hand, alone or as
+ * one of its conjuncts; NULL: none. `condition` may be NULL. */
+const struct ast_node *
+check_condition_package(const struct ast_node *condition);
 
 /* The type of a unit, UNIT_TYPE_COUNT if it is missing or unknown. */
 enum unit_type check_unit_type(const struct ast_node *unit);

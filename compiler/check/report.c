@@ -118,8 +118,10 @@ static const char *expected_value(struct checker *checker,
     return arena_format(checker->list->arena, "%s or null", expected).at;
 }
 
-void report_kind(struct checker *checker, const struct member_fact *member,
-                 const struct ast_node *node, const char *expected)
+struct diagnostic *report_kind(struct checker *checker,
+                               const struct member_fact *member,
+                               const struct ast_node *node,
+                               const char *expected)
 {
     const struct field_fact *fact = field_fact(member->field);
     struct diagnostic *diagnostic;
@@ -132,6 +134,7 @@ void report_kind(struct checker *checker, const struct member_fact *member,
     report_yaml_hint(checker, diagnostic, fact->value, node);
     if (fact->value == VALUE_STRING)
         report_fix_quotes(checker, diagnostic, node);
+    return diagnostic;
 }
 
 void report_empty(struct checker *checker, const struct ast_node *node,
@@ -164,9 +167,12 @@ static void note_keys(struct checker *checker, struct diagnostic *diagnostic,
     const struct member_fact *members = record_members(record, &count);
     const char *text = "", *joint = "";
 
-    for (uint32_t i = 0; i < count; i++, joint = ", ") {
+    for (uint32_t i = 0; i < count; i++) {
         const char *key = field_fact(members[i].field)->key.at;
+        if (!checker_knows(checker, &members[i]))
+            continue;
         text = arena_format(arena, "%s%s%s", text, joint, key).at;
+        joint = ", ";
     }
     diagnostic_add_note(checker->list, diagnostic, "%s can have: %s",
                         record_fact(record)->noun, text);
@@ -184,6 +190,14 @@ void report_nearest(struct checker *checker, struct diagnostic *diagnostic,
                           "write the similar name");
 }
 
+static bool has_member(const struct checker *checker, enum record_id record,
+                       struct thoth_text key)
+{
+    const struct member_fact *member = record_member(record, key);
+
+    return member != NULL && checker_knows(checker, member);
+}
+
 /* Whether `match` or `run` of some unit type has a key, for example `score`. If
  * so, and this is another type's, that says more than a list of keys. */
 static bool note_owners(struct checker *checker, struct diagnostic *diagnostic,
@@ -197,8 +211,8 @@ static bool note_owners(struct checker *checker, struct diagnostic *diagnostic,
         const struct unit_type_fact *fact = unit_type_fact((enum unit_type)i);
         of_unit = of_unit || fact->match.target == record ||
                   fact->run.target == record;
-        if (record_member(fact->match.target, key) == NULL &&
-            record_member(fact->run.target, key) == NULL)
+        if (!has_member(checker, fact->match.target, key) &&
+            !has_member(checker, fact->run.target, key))
             continue;
         text = arena_format(arena, "%s%s%s", text, joint, fact->name.at).at;
         joint = ", ";
@@ -217,6 +231,7 @@ const struct member_fact *report_unknown_key(struct checker *checker,
 {
     uint32_t count;
     const struct member_fact *members = record_members(record, &count);
+    const struct member_fact *later;
     struct diagnostic *diagnostic;
     struct near_name near;
 
@@ -225,7 +240,13 @@ const struct member_fact *report_unknown_key(struct checker *checker,
         report_quote(checker, key->text), record_fact(record)->noun);
     near_name_start(&near, key->text);
     for (uint32_t i = 0; i < count; i++)
-        near_name_offer(&near, field_fact(members[i].field)->key);
+        if (checker_knows(checker, &members[i]))
+            near_name_offer(&near, field_fact(members[i].field)->key);
+    later = record_member(record, key->text);
+    if (later != NULL) {
+        report_later(checker, diagnostic, field_since(later->field));
+        return NULL;
+    }
     if (near.best.length > 0)
         report_nearest(checker, diagnostic, &near,
                        ast_entry_find(mapping, near.best) ? NULL : key);

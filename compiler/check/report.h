@@ -24,8 +24,10 @@ struct span report_head(const struct ast_node *mapping);
 
 /* The value of `member` is of the wrong kind. `expected` is NULL for what the
  * table says. */
-void report_kind(struct checker *checker, const struct member_fact *member,
-                 const struct ast_node *node, const char *expected);
+struct diagnostic *report_kind(struct checker *checker,
+                               const struct member_fact *member,
+                               const struct ast_node *node,
+                               const char *expected);
 
 /* A string that must not be empty is. `what` may be a key or a description. */
 void report_empty(struct checker *checker, const struct ast_node *node,
@@ -33,6 +35,14 @@ void report_empty(struct checker *checker, const struct ast_node *node,
 
 void report_missing(struct checker *checker, const struct ast_node *mapping,
                     enum record_id record, enum field_id field);
+
+/* Not exactly one of a record's alternatives is there, but `found`. */
+void report_alternatives(struct checker *checker, enum record_id record,
+                         const struct ast_node *mapping, uint32_t found);
+
+/* Adds that a later version of the language knows what the file's does not. */
+void report_later(struct checker *checker, struct diagnostic *diagnostic,
+                  unsigned language);
 
 /* A key of a mapping that the record does not have. Returns the member that was
  * probably meant, or NULL. */

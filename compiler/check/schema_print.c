@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * JSON Schema of records, forms and units: one definition a record, one for
- * each kind of units, with a branch per unit type.
+ * each kind of units, with a branch per unit type. The definitions of version
+ * v2 of the language stand beside those of v1, named with a prefix; which apply
+ * is said by the metadata of a file.
  */
 #include "compiler/check/schema_print.h"
 
@@ -12,6 +14,18 @@
 
 struct definition_name {
     char text[64];
+};
+
+/* A version of the language whose definitions are being made. */
+struct language {
+    unsigned version;
+    const char *prefix; /* of the names of definitions */
+    const char *path;   /* of references to them */
+};
+
+static const struct language LANGUAGES[] = {
+    {1, "", "#/$defs/"},
+    {2, "v2_", "#/$defs/v2_"},
 };
 
 /* Definitions are named like the rows of records.def, in lower case. */
@@ -30,20 +44,39 @@ static struct definition_name definition_name(const char *prefix,
 }
 
 /* {"$ref": "#/$defs/NAME"} */
-static json_t *reference(const char *name)
+static json_t *reference(const struct language *language, const char *name)
 {
     json_t *schema = schema_need(json_object());
 
     schema_set(schema, "$ref",
-               json_string(definition_name("#/$defs/", name).text));
+               json_string(definition_name(language->path, name).text));
     return schema;
 }
 
-static json_t *single(const struct member_fact *member)
+/* A literal, or a mapping that computes the number. */
+static json_t *computed(const struct language *language,
+                        const struct member_fact *member)
 {
-    if (member->target != RECORD_NONE)
-        return reference(record_fact(member->target)->name);
-    return schema_value(member->field);
+    json_t *schema = schema_need(json_object());
+    json_t *either = schema_need(json_array());
+
+    schema_add(either, schema_value(member->field));
+    schema_add(either, reference(language, record_fact(member->target)->name));
+    schema_set(schema, "anyOf", either);
+    return schema;
+}
+
+static json_t *single(const struct language *language,
+                      const struct member_fact *member)
+{
+    enum value_type value = field_fact(member->field)->value;
+
+    if (member->target == RECORD_NONE ||
+        (value == VALUE_SCORE && language->version < 2))
+        return schema_value(member->field);
+    if (value == VALUE_NUMBER || value == VALUE_SCORE)
+        return computed(language, member);
+    return reference(language, record_fact(member->target)->name);
 }
 
 /* {"if": {"type": type}, "then": then, "else": otherwise}: editors then report
@@ -70,32 +103,39 @@ static json_t *negation(json_t *value)
     return schema;
 }
 
-static json_t *list(const struct member_fact *member)
+static json_t *list(const struct language *language,
+                    const struct member_fact *member)
 {
-    return schema_list(single(member), member->minimum, member->maximum);
+    return schema_list(single(language, member), member->minimum,
+                       member->maximum);
 }
 
-static json_t *member_schema(const struct member_fact *member)
+static json_t *member_schema(const struct language *language,
+                             const struct member_fact *member)
 {
     switch (member->form) {
     case FORM_LIST:
-        return list(member);
+        return list(language, member);
     case FORM_LIST_OR_SINGLE:
-        return by_type("array", list(member), single(member));
+        return by_type("array", list(language, member),
+                       single(language, member));
     case FORM_LIST_OR_NOT:
-        return by_type("object", negation(list(member)), list(member));
+        return by_type("object", negation(list(language, member)),
+                       list(language, member));
     case FORM_SINGLE_OR_NOT:
-        return by_type("object", negation(single(member)), single(member));
+        return by_type("object", negation(single(language, member)),
+                       single(language, member));
     case FORM_SINGLE:
         break;
     }
-    return single(member);
+    return single(language, member);
 }
 
-static json_t *described_member(const struct member_fact *member)
+static json_t *described_member(const struct language *language,
+                                const struct member_fact *member)
 {
     json_t *schema = schema_need(json_object());
-    json_t *value = member_schema(member);
+    json_t *value = member_schema(language, member);
 
     schema_set(schema, "description",
                json_string(field_fact(member->field)->documentation));
@@ -140,7 +180,50 @@ static void add_yield_rule(json_t *schema)
     json_decref(rule);
 }
 
-static json_t *record_schema(enum record_id record)
+/* Of the alternatives of a record exactly one is there. */
+static void add_alternatives(json_t *schema, enum record_id record)
+{
+    uint32_t count;
+    const struct member_fact *members = record_members(record, &count);
+    json_t *one = schema_need(json_array());
+
+    for (uint32_t i = 0; i < count; i++)
+        if (members[i].alternative)
+            schema_add(one, json_pack("{s:[s]}", "required",
+                                      field_fact(members[i].field)->key.at));
+    if (json_array_size(one) > 0)
+        schema_set(schema, "oneOf", one);
+    else
+        json_decref(one);
+}
+
+/* What need not be there beside a condition (check_record.c). */
+static bool may_lack(const struct language *language, enum record_id record,
+                     const struct member_fact *member)
+{
+    return language->version >= 2 &&
+           (member->field == FIELD_MATCH_PACKAGE_VERSION ||
+            member->field == FIELD_MATCH_STATE) &&
+           record_member(record, field_fact(FIELD_MATCH_WHEN)->key) != NULL;
+}
+
+/* Then one of both is. */
+static void add_condition(const struct language *language, json_t *schema,
+                          enum record_id record)
+{
+    uint32_t count;
+    const struct member_fact *members = record_members(record, &count);
+
+    for (uint32_t i = 0; i < count; i++)
+        if (members[i].required && may_lack(language, record, &members[i]))
+            schema_set(schema, "anyOf",
+                       json_pack("[{s:[s]}, {s:[s]}]", "required",
+                                 field_fact(members[i].field)->key.at,
+                                 "required", "when"));
+}
+
+static json_t *record_schema(const struct language *language,
+                             enum record_id record)
 {
     uint32_t count;
     const struct member_fact *members = record_members(record, &count);
@@ -150,14 +233,18 @@ static json_t *record_schema(enum record_id record)
 
     for (uint32_t i = 0; i < count; i++) {
         const char *key = field_fact(members[i].field)->key.at;
-        schema_set(properties, key, described_member(&members[i]));
-        if (members[i].required)
+        if (field_since(members[i].field) > language->version)
+            continue;
+        schema_set(properties, key, described_member(language, &members[i]));
+        if (members[i].required && !may_lack(language, record, &members[i]))
             schema_add(required, json_string(key));
     }
     schema_set(schema, "properties", properties);
     schema_set(schema, "required", required);
     schema_set(schema, "additionalProperties", json_false());
     add_exclusive(schema, record);
+    add_alternatives(schema, record);
+    add_condition(language, schema, record);
     if (record == RECORD_YIELD)
         add_yield_rule(schema);
     return schema;
@@ -165,9 +252,9 @@ static json_t *record_schema(enum record_id record)
 
 /* A unit of any type. What `match` and `run` are is said by the branches of
  * its kind. */
-static json_t *unit_schema(void)
+static json_t *unit_schema(const struct language *language)
 {
-    json_t *schema = record_schema(RECORD_UNIT);
+    json_t *schema = record_schema(language, RECORD_UNIT);
     json_t *properties = json_object_get(schema, "properties");
     const enum field_id open[] = {FIELD_UNIT_MATCH, FIELD_UNIT_RUN};
 
@@ -181,7 +268,8 @@ static json_t *unit_schema(void)
 }
 
 /* {"if": {type is NAME}, "then": {match and run}} */
-static json_t *type_branch(const struct unit_type_fact *fact)
+static json_t *type_branch(const struct language *language,
+                           const struct unit_type_fact *fact)
 {
     const struct member_fact *const members[] = {&fact->match, &fact->run};
     json_t *branch = schema_need(json_pack("{s:{s:{s:{s:s}}, s:[s]}}", "if",
@@ -193,7 +281,7 @@ static json_t *type_branch(const struct unit_type_fact *fact)
 
     for (size_t i = 0; i < 2; i++) {
         const char *key = field_fact(members[i]->field)->key.at;
-        schema_set(properties, key, member_schema(members[i]));
+        schema_set(properties, key, member_schema(language, members[i]));
         if (members[i]->required)
             schema_add(required, json_string(key));
     }
@@ -204,9 +292,10 @@ static json_t *type_branch(const struct unit_type_fact *fact)
     return branch;
 }
 
-static json_t *section_schema(enum unit_section section)
+static json_t *section_schema(const struct language *language,
+                              enum unit_section section)
 {
-    json_t *schema = reference(record_fact(RECORD_UNIT)->name);
+    json_t *schema = reference(language, record_fact(RECORD_UNIT)->name);
     json_t *properties = schema_need(json_object());
     json_t *type = schema_need(json_object());
     json_t *names = schema_need(json_array());
@@ -217,7 +306,7 @@ static json_t *section_schema(enum unit_section section)
         if (fact->section != section)
             continue;
         schema_add(names, json_string(fact->name.at));
-        schema_add(branches, type_branch(fact));
+        schema_add(branches, type_branch(language, fact));
     }
     schema_set(type, "enum", names);
     schema_set(properties, "type", type);
@@ -227,48 +316,92 @@ static json_t *section_schema(enum unit_section section)
 }
 
 /* `units`, with each list's own kind of units. */
-static json_t *units_schema(void)
+static json_t *units_schema(const struct language *language)
 {
-    json_t *schema = record_schema(RECORD_UNITS);
+    json_t *schema = record_schema(language, RECORD_UNITS);
     json_t *properties = json_object_get(schema, "properties");
 
     for (unsigned i = 0; i < UNIT_SECTION_COUNT; i++) {
         const struct unit_section_fact *fact =
             unit_section_fact((enum unit_section)i);
         json_t *member = json_object_get(properties, fact->key.at);
-        schema_set(member, "items", reference(fact->noun));
+        schema_set(member, "items", reference(language, fact->noun));
     }
     return schema;
 }
 
-static void add_record(json_t *definitions, enum record_id record)
+static void add_record(const struct language *language, json_t *definitions,
+                       enum record_id record)
 {
     struct definition_name name =
-        definition_name("", record_fact(record)->name);
+        definition_name(language->prefix, record_fact(record)->name);
 
     if (record == RECORD_UNIT)
-        schema_set(definitions, name.text, unit_schema());
+        schema_set(definitions, name.text, unit_schema(language));
     else if (record == RECORD_UNITS)
-        schema_set(definitions, name.text, units_schema());
+        schema_set(definitions, name.text, units_schema(language));
     else
-        schema_set(definitions, name.text, record_schema(record));
+        schema_set(definitions, name.text, record_schema(language, record));
+}
+
+/* Has a version of the language a record? Those of later versions have members
+ * of these versions only. */
+static bool has_record(const struct language *language, enum record_id record)
+{
+    uint32_t count;
+    const struct member_fact *members = record_members(record, &count);
+
+    if (record == RECORD_TESTED_PACKAGE)
+        return language->version >= 2;
+    for (uint32_t i = 0; i < count; i++)
+        if (field_since(members[i].field) <= language->version &&
+            !members[i].alternative)
+            return true;
+    return language->version >= 2;
+}
+
+static void add_definitions(const struct language *language,
+                            json_t *definitions)
+{
+    for (unsigned i = RECORD_NONE + 1; i < RECORD_COUNT; i++)
+        if (i != RECORD_NEGATION && has_record(language, (enum record_id)i))
+            add_record(language, definitions, (enum record_id)i);
+    for (unsigned i = 0; i < UNIT_SECTION_COUNT; i++)
+        schema_set(
+            definitions,
+            definition_name(language->prefix,
+                            unit_section_fact((enum unit_section)i)->noun)
+                .text,
+            section_schema(language, (enum unit_section)i));
+}
+
+/* {"if": {the metadata says v2}, "then": ..., "else": ...} */
+static json_t *by_language(void)
+{
+    const char *file = record_fact(RECORD_FILE)->name;
+    json_t *schema = schema_need(json_object());
+
+    schema_set(schema, "if",
+               json_pack("{s:s, s:[s], s:{s:{s:s, s:[s], s:{s:{s:s}}}}}",
+                         "type", "object", "required", "metadata", "properties",
+                         "metadata", "type", "object", "required", "version",
+                         "properties", "version", "const", "v2"));
+    schema_set(schema, "then", reference(&LANGUAGES[1], file));
+    schema_set(schema, "else", reference(&LANGUAGES[0], file));
+    return schema;
 }
 
 void schema_print(FILE *stream)
 {
     json_t *schema = schema_need(json_object());
-    json_t *file = reference(record_fact(RECORD_FILE)->name);
+    json_t *file = by_language();
     json_t *definitions = schema_need(json_object());
 
     schema_set(schema, "$schema",
                json_string("https://json-schema.org/draft/2020-12/schema"));
     schema_set(schema, "title", json_string("Thoth prescription"));
-    for (unsigned i = RECORD_NONE + 1; i < RECORD_COUNT; i++)
-        if (i != RECORD_NEGATION)
-            add_record(definitions, (enum record_id)i);
-    for (unsigned i = 0; i < UNIT_SECTION_COUNT; i++)
-        schema_set(definitions, unit_section_fact((enum unit_section)i)->noun,
-                   section_schema((enum unit_section)i));
+    for (size_t i = 0; i < sizeof LANGUAGES / sizeof *LANGUAGES; i++)
+        add_definitions(&LANGUAGES[i], definitions);
     if (json_object_update(schema, file) != 0)
         memory_ran_out();
     json_decref(file);

@@ -166,7 +166,8 @@ static json_t *plain_value(enum field_id field)
         return zero_or_one();
     case VALUE_BOOLEAN:
         return schema_type("boolean");
-    case VALUE_FLOAT:
+    case VALUE_NUMBER:
+    case VALUE_SCORE:
         return schema_type("number");
     case VALUE_CHOICE:
         return one_of_names(field_fact(field)->choices);
@@ -186,6 +187,7 @@ static json_t *plain_value(enum field_id field)
         return library_usage();
     case VALUE_ANY:
     case VALUE_RECORD:
+    case VALUE_CONDITION:
     case VALUE_TYPE_COUNT:
         break;
     }

@@ -2,7 +2,7 @@
 /*
  * Writes the skeleton of a unit from the rows of its records. A line that
  * starts with "# " explains, one with "#" and no blank can be taken in by
- * removing the "#".
+ * removing the "#". Version v1 of the language, which needs no declaration.
  */
 #include "compiler/check/skeleton.h"
 
@@ -107,7 +107,8 @@ static void print_member(struct outline *outline,
 
     print_indent(outline);
     fprintf(outline->stream, "%s:", key);
-    if (single && member->target == RECORD_NONE) {
+    if (single && (member->target == RECORD_NONE ||
+                   field_fact(member->field)->value != VALUE_RECORD)) {
         fprintf(outline->stream, " %s\n", example_of(outline, member->field));
         return;
     }
@@ -158,7 +159,7 @@ static void print_record(struct outline *outline, enum record_id record)
         print_member(outline, &members[i]);
     }
     for (uint32_t i = 0; i < count && !outline->commented; i++)
-        if (!is_shown(members, count, i))
+        if (!is_shown(members, count, i) && field_since(members[i].field) == 1)
             print_optional(outline, &members[i]);
 }
 

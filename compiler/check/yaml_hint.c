@@ -112,7 +112,7 @@ static bool looks_like_number(struct thoth_text text)
 static void hint_number(struct checker *checker, struct diagnostic *diagnostic,
                         enum value_type wanted, const struct ast_node *node)
 {
-    if (wanted == VALUE_FLOAT && node->kind == AST_INT) {
+    if (wanted == VALUE_SCORE && node->kind == AST_INT) {
         struct thoth_text number =
             arena_format(checker->list->arena, "%.*s.0", (int)node->text.length,
                          node->text.at);
@@ -127,7 +127,7 @@ static void hint_number(struct checker *checker, struct diagnostic *diagnostic,
     if (!node->plain)
         diagnostic_add_note(checker->list, diagnostic,
                             "remove the quotes: they make it a string");
-    else if (wanted == VALUE_FLOAT)
+    else if (wanted == VALUE_SCORE)
         diagnostic_add_note(checker->list, diagnostic,
                             "a number with an exponent needs a point and a "
                             "sign: 1.0e+5");
@@ -140,7 +140,7 @@ void report_yaml_hint(struct checker *checker, struct diagnostic *diagnostic,
         hint_text(checker, diagnostic, wanted, node);
     else if (wanted == VALUE_BOOLEAN)
         hint_boolean(checker, diagnostic, node);
-    else if (wanted == VALUE_FLOAT || wanted == VALUE_INTEGER ||
+    else if (wanted == VALUE_SCORE || wanted == VALUE_INTEGER ||
              wanted == VALUE_ZERO_OR_ONE)
         hint_number(checker, diagnostic, wanted, node);
 }

@@ -233,7 +233,8 @@ static void collect(struct diff_request *request,
         if (BUNDLE_OPERAND_TAG(node[i]) == BUNDLE_OPERAND_NODE)
             collect(request, bundle, code, row, BUNDLE_OPERAND_VALUE(node[i]));
     if (BUNDLE_NODE_OPERANDS(*node) == 0 ||
-        BUNDLE_OPERAND_TAG(node[1]) != BUNDLE_OPERAND_COLUMN)
+        BUNDLE_OPERAND_TAG(node[1]) != BUNDLE_OPERAND_COLUMN ||
+        ir_ops[op].binding != BINDING_CONTEXT)
         return;
     constant = row[BUNDLE_OPERAND_VALUE(node[1])];
     if (op == IR_OP_PROVIDES)

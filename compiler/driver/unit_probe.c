@@ -5,6 +5,7 @@
 #include "compiler/driver/unit_probe.h"
 
 #include "compiler/base/out_of_memory.h"
+#include "runtime/catalog_number.h"
 #include "runtime/engine.h"
 #include "runtime/ir_table.h"
 
@@ -34,9 +35,17 @@ static int of_request(const struct native_frame *frame, uint32_t op,
     return NATIVE_FAILS;
 }
 
+static double number_of(const struct native_frame *frame, uint32_t op,
+                        uint32_t package)
+{
+    const struct unit_probe *probe = frame->owner;
+
+    return catalog_number(probe->catalog, (enum ir_op)op, package);
+}
+
 static const struct native_calls request_calls = {.context = condition_decide};
-static const struct native_calls stack_calls = {.context = of_request,
-                                                .irregular = in_irregular};
+static const struct native_calls stack_calls = {
+    .context = of_request, .irregular = in_irregular, .number = number_of};
 
 void unit_probe_open(struct unit_probe *probe,
                      const struct thoth_bundle *bundle)

@@ -5,6 +5,7 @@
  */
 #include "compiler/emit/c_expression.h"
 
+#include "compiler/emit/c_number.h"
 #include "runtime/ir_table.h"
 
 #include <assert.h>
@@ -17,7 +18,7 @@ void c_package_write(const struct c_scope *scope, uint32_t it)
         fprintf(scope->out, "package_%u", it);
 }
 
-static void write_part(const struct c_scope *scope, uint32_t at, uint32_t it)
+void c_part_write(const struct c_scope *scope, uint32_t at, uint32_t it)
 {
     fprintf(scope->out, "part_%u_%u(frame, row", scope->number, at);
     if (scope->packages) {
@@ -52,7 +53,7 @@ static void write_unsure(const struct c_scope *scope, uint32_t at, uint32_t it)
     uint32_t head = scope->plan->code[at];
 
     if (scope->plan->nodes[at].part) {
-        write_part(scope, at, it);
+        c_part_write(scope, at, it);
         return;
     }
     switch (BUNDLE_NODE_OP(head)) {
@@ -75,11 +76,21 @@ static void write_unsure(const struct c_scope *scope, uint32_t at, uint32_t it)
 static void write_package_fact(const struct c_scope *scope, uint32_t at,
                                uint32_t it)
 {
-    if (BUNDLE_NODE_OP(scope->plan->code[at]) == IR_OP_DEVELOP)
+    uint32_t head = scope->plan->code[at];
+
+    switch (BUNDLE_NODE_OP(head)) {
+    case IR_OP_DEVELOP:
         fputs("native_develop(frame, ", scope->out);
-    else
-        fprintf(scope->out, "native_index_is(frame, row[%u], ",
+        break;
+    case IR_OP_RELEASE_IS:
+        fprintf(scope->out, "native_release_is(frame, %u, ",
+                BUNDLE_NODE_IMMEDIATE(head));
+        break;
+    default:
+        fprintf(scope->out, "native_%s(frame, row[%u], ",
+                ir_ops[BUNDLE_NODE_OP(head)].name,
                 c_operand(scope->plan, at, 0));
+    }
     c_package_write(scope, it);
     fputc(')', scope->out);
 }
@@ -151,9 +162,16 @@ static void write_sure(const struct c_scope *scope, uint32_t at, uint32_t it,
         break;
     case IR_OP_INDEX_IS:
     case IR_OP_DEVELOP:
+    case IR_OP_NAMED:
+    case IR_OP_RELEASE_IS:
         if (negated)
             fputc('!', scope->out);
         write_package_fact(scope, at, it);
+        break;
+    case IR_OP_COMPARE:
+        if (negated)
+            fputc('!', scope->out);
+        c_comparison_write(scope, at, it);
         break;
     default:
         write_request_fact(scope, at, negated);

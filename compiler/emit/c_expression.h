@@ -30,4 +30,7 @@ void c_expression_write(const struct c_scope *scope, uint32_t at, uint32_t it,
 /* The name of a package version's variable. */
 void c_package_write(const struct c_scope *scope, uint32_t it);
 
+/* A call of the function of a part. */
+void c_part_write(const struct c_scope *scope, uint32_t at, uint32_t it);
+
 #endif

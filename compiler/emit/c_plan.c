@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #define MOST_OPERATIONS 8   /* of an expression in place */
+#define MOST_NUMBERS 32     /* operations of a number in place */
 #define MOST_STATEMENTS 128 /* before a sequence is split */
 
 static void plan_node(struct c_plan *plan, uint32_t at);
@@ -96,10 +97,50 @@ static void plan_dependents(struct c_plan *plan, uint32_t at)
     node->form = C_FORM_SEQUENCE;
 }
 
+/* An operand of a number or a comparison; returns what it weighs there. */
+static unsigned plan_in_number(struct c_plan *plan, uint32_t at)
+{
+    struct c_node *node = &plan->nodes[at];
+
+    if (ir_ops[BUNDLE_NODE_OP(plan->code[at])].result == IR_TYPE_BOOL)
+        plan_operand(plan, at, false);
+    else
+        plan_node(plan, at);
+    return node->part ? 1 : node->weight;
+}
+
+/* Adds up the operands that are nodes. */
+static unsigned plan_numbers(struct c_plan *plan, uint32_t at)
+{
+    uint32_t count = BUNDLE_NODE_OPERANDS(plan->code[at]);
+    unsigned weight = 1;
+
+    for (uint32_t i = 0; i < count; i++)
+        if (BUNDLE_OPERAND_TAG(plan->code[at + 1 + i]) == BUNDLE_OPERAND_NODE)
+            weight += plan_in_number(plan, c_operand(plan, at, i));
+    return weight;
+}
+
+/* A number beyond the limit has a function, so that none grows too large. */
+static void plan_number(struct c_plan *plan, uint32_t at)
+{
+    struct c_node *node = &plan->nodes[at];
+    unsigned weight = plan_numbers(plan, at);
+
+    node->form = C_FORM_NUMBER;
+    node->sure = true;
+    node->weight = (uint16_t)weight;
+    node->part = weight > MOST_NUMBERS;
+}
+
 static void plan_node(struct c_plan *plan, uint32_t at)
 {
     struct c_node *node = &plan->nodes[at];
 
+    if (ir_ops[BUNDLE_NODE_OP(plan->code[at])].result == IR_TYPE_F64) {
+        plan_number(plan, at);
+        return;
+    }
     switch (BUNDLE_NODE_OP(plan->code[at])) {
     case IR_OP_AND:
         plan_logic(plan, at, true);
@@ -127,11 +168,30 @@ static void plan_node(struct c_plan *plan, uint32_t at)
     case IR_OP_AUTHENTICATED:
     case IR_OP_INDEX_IS:
     case IR_OP_DEVELOP:
+    case IR_OP_NAMED:
+    case IR_OP_RELEASE_IS:
         *node = (struct c_node){C_FORM_EXPRESSION, true, false, 1};
+        break;
+    case IR_OP_COMPARE:
+        node->weight = (uint16_t)plan_numbers(plan, at);
+        node->form = C_FORM_EXPRESSION;
+        node->sure = true;
         break;
     default:
         *node = (struct c_node){C_FORM_EXPRESSION, false, false, 1};
     }
+}
+
+bool c_shape_score(const struct c_shape *shape, uint32_t *score)
+{
+    const uint32_t *run = shape->code + shape->shape->root;
+
+    for (uint32_t i = 0; i < BUNDLE_NODE_OPERANDS(*run); i++) {
+        *score = BUNDLE_OPERAND_VALUE(run[1 + i]);
+        if (BUNDLE_NODE_OP(shape->code[*score]) == IR_OP_SCORE)
+            return true;
+    }
+    return false;
 }
 
 struct c_plan c_plan_make(const struct c_shape *shape)
@@ -142,7 +202,17 @@ struct c_plan c_plan_make(const struct c_shape *shape)
         .words = shape->shape->words,
     };
 
+    uint32_t score;
+
     plan.nodes = memory_cleared(plan.words, sizeof *plan.nodes);
+    if (shape->shape->kind == BUNDLE_SHAPE_RUN) {
+        if (!c_shape_score(shape, &score))
+            return plan;
+        score = c_operand(&plan, score, 0);
+        plan_node(&plan, score);
+        plan.nodes[score].part = false; /* it has a function anyway */
+        return plan;
+    }
     plan_node(&plan, shape->shape->root);
     if (shape->shape->state != BUNDLE_NONE)
         plan_node(&plan, shape->shape->state);

@@ -25,6 +25,7 @@ enum c_form {
     C_FORM_EXPRESSION, /* a C expression */
     C_FORM_SEQUENCE,   /* statements: and, resolved, dependents */
     C_FORM_CHOICE,     /* statements of a function of their own: or */
+    C_FORM_NUMBER,     /* a C expression of type double */
 };
 
 struct c_node {
@@ -40,9 +41,13 @@ struct c_plan {
     struct c_node *nodes; /* by offset of the node's head */
 };
 
-/* Plans the predicates of a WHEN or MATCH shape; unwinds when memory is short
- * (compiler/base/out_of_memory.h). The caller releases the plan. */
+/* Plans the predicates of a WHEN or MATCH shape, or the score of a RUN shape;
+ * unwinds when memory is short (compiler/base/out_of_memory.h). The caller
+ * releases the plan. */
 struct c_plan c_plan_make(const struct c_shape *shape);
+
+/* The offset of the first `score` of a RUN shape; false: there is none. */
+bool c_shape_score(const struct c_shape *shape, uint32_t *score);
 void c_plan_release(struct c_plan *plan);
 
 /* The value of an operand word: offset of a node or number of a column. */

@@ -8,7 +8,7 @@
 #include "compiler/emit/c_predicate.h"
 
 #include "compiler/emit/c_comment.h"
-#include "compiler/emit/c_expression.h"
+#include "compiler/emit/c_number.h"
 #include "runtime/ir_table.h"
 
 #include <inttypes.h>
@@ -237,6 +237,11 @@ static void finish(struct function *function, uint32_t at, uint32_t it)
     fputs(";\n", function->scope.out);
 }
 
+static bool is_number(const struct c_scope *scope, uint32_t at)
+{
+    return scope->plan->nodes[at].form == C_FORM_NUMBER;
+}
+
 /* Signature and body, from behind the name on. */
 static void write_function(const struct c_scope *scope, uint32_t at, bool part)
 {
@@ -244,7 +249,11 @@ static void write_function(const struct c_scope *scope, uint32_t at, bool part)
 
     fputs("(const struct native_frame *frame, const uint32_t *row", scope->out);
     fputs(scope->packages ? ",\n    uint32_t it)\n{\n" : ")\n{\n", scope->out);
-    if (part)
+    if (is_number(scope, at)) {
+        fputs("    return ", scope->out);
+        c_number_write(scope, at, C_IT, true);
+        fputs(";\n", scope->out);
+    } else if (part)
         finish_sequence(&function, at, C_IT);
     else
         finish(&function, at, C_IT);
@@ -260,7 +269,8 @@ static void write_parts(const struct c_scope *scope)
         if (!plan->nodes[at].part)
             continue;
         c_comment_write(scope->out, plan, scope->number, at);
-        fprintf(scope->out, "static int part_%u_%u", scope->number, at);
+        fprintf(scope->out, "static %s part_%u_%u",
+                is_number(scope, at) ? "double" : "int", scope->number, at);
         write_function(scope, at, true);
     }
 }
@@ -274,26 +284,9 @@ static void write_stage(const struct c_scope *scope, uint32_t root,
     write_function(scope, root, false);
 }
 
-/* The column with the number of the first `score` of a RUN shape. */
-static bool find_score(const struct c_shape *shape, uint32_t *column)
-{
-    const uint32_t *run = shape->code + shape->shape->root;
-
-    for (uint32_t i = 0; i < BUNDLE_NODE_OPERANDS(*run); i++) {
-        const uint32_t *effect = shape->code + BUNDLE_OPERAND_VALUE(run[1 + i]);
-
-        if (BUNDLE_NODE_OP(*effect) != IR_OP_SCORE)
-            continue;
-        *column = BUNDLE_OPERAND_VALUE(
-            shape->code[BUNDLE_OPERAND_VALUE(effect[1]) + 1]);
-        return true;
-    }
-    return false;
-}
-
 bool c_shape_has(const struct c_shape *shape, enum c_stage stage)
 {
-    uint32_t column;
+    uint32_t score;
 
     switch (shape->shape->kind) {
     case BUNDLE_SHAPE_WHEN:
@@ -302,42 +295,40 @@ bool c_shape_has(const struct c_shape *shape, enum c_stage stage)
         return stage == C_STAGE_MATCH ||
                (stage == C_STAGE_STATE && shape->shape->state != BUNDLE_NONE);
     default:
-        return stage == C_STAGE_SCORE && find_score(shape, &column);
+        return stage == C_STAGE_SCORE && c_shape_score(shape, &score);
     }
 }
 
-static void write_score(FILE *out, const struct c_shape *shape,
-                        const char *linkage)
+/* The score of a RUN shape, if it has one. */
+static void write_score(const struct c_scope *scope,
+                        const struct c_shape *shape, const char *linkage)
 {
-    uint32_t column;
+    uint32_t score;
 
-    if (!find_score(shape, &column))
+    if (!c_shape_score(shape, &score))
         return;
-    fprintf(out, "/* (score (constant row[%" PRIu32 "])) */\n", column);
-    fprintf(out,
-            "%sdouble score_%" PRIu32 "(const struct native_frame *frame,\n"
-            "    const uint32_t *row, uint32_t it)\n{\n"
-            "    return frame->numbers[row[%" PRIu32 "]];\n}\n\n",
-            linkage, shape->number, column);
+    write_parts(scope);
+    c_comment_write(scope->out, scope->plan, scope->number, score);
+    fprintf(scope->out, "%sdouble score_%" PRIu32, linkage, scope->number);
+    write_function(scope, c_operand(scope->plan, score, 0), false);
 }
 
 void c_shape_write(FILE *out, const struct c_shape *shape, const char *linkage)
 {
     const struct bundle_shape *facts = shape->shape;
-    struct c_plan plan;
+    struct c_plan plan = c_plan_make(shape);
     struct c_scope scope = {out, &plan, shape->number,
                             facts->kind != BUNDLE_SHAPE_WHEN};
 
     if (facts->kind == BUNDLE_SHAPE_RUN) {
-        write_score(out, shape, linkage);
-        return;
+        write_score(&scope, shape, linkage);
+    } else {
+        write_parts(&scope);
+        write_stage(&scope, facts->root, linkage,
+                    c_shape_has(shape, C_STAGE_WHEN) ? C_STAGE_WHEN
+                                                     : C_STAGE_MATCH);
+        if (c_shape_has(shape, C_STAGE_STATE))
+            write_stage(&scope, facts->state, linkage, C_STAGE_STATE);
     }
-    plan = c_plan_make(shape);
-    write_parts(&scope);
-    write_stage(&scope, facts->root, linkage,
-                c_shape_has(shape, C_STAGE_WHEN) ? C_STAGE_WHEN
-                                                 : C_STAGE_MATCH);
-    if (c_shape_has(shape, C_STAGE_STATE))
-        write_stage(&scope, facts->state, linkage, C_STAGE_STATE);
     c_plan_release(&plan);
 }

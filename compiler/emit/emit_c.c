@@ -52,12 +52,16 @@ struct c_module c_module_of(const struct thoth_bundle *bundle)
     return module;
 }
 
-/* The operations that code passes to `context`, by name. */
+/* The operations that code passes to the library, by name. */
 static void write_operations(FILE *out)
 {
-    fputs("/* What the library is asked about the request. */\nenum {\n", out);
+    fputs("/* What the library is asked about the request and the package "
+          "version. */\nenum {\n",
+          out);
 #define IR_OP(id, name, result, binding, immediate, operands, description)     \
-    if (BINDING_##binding == BINDING_CONTEXT)                                  \
+    if (BINDING_##binding == BINDING_CONTEXT ||                                \
+        (IR_TYPE_##result == IR_TYPE_F64 &&                                    \
+         BINDING_##binding == BINDING_PACKAGE))                                \
         fprintf(out, "    IR_OP_%s = %d,\n", #id, IR_OP_##id);
 #include "grammar/ir_ops.def"
 #undef IR_OP
@@ -67,6 +71,12 @@ static void write_operations(FILE *out)
           "    uint32_t immediate, uint32_t constant)\n"
           "{\n"
           "    return frame->calls->context(frame, op, immediate, constant);\n"
+          "}\n\n"
+          "static inline double fact(const struct native_frame *frame, "
+          "uint32_t op,\n"
+          "    uint32_t package)\n"
+          "{\n"
+          "    return frame->calls->number(frame, op, package);\n"
           "}\n\n",
           out);
 }

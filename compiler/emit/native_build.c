@@ -6,7 +6,7 @@
  * The code needs no library, neither C's nor the compiler's; should a compiler
  * call memset all the same, the process that loads the object has one. -O1: the
  * functions are as fast as by -O2, within 3 %, and compiled in 60 % of the
- * time.
+ * time. Sums and products are not contracted: the interpreter rounds both.
  */
 #include "compiler/emit/native_build.h"
 
@@ -110,7 +110,7 @@ static bool write_source(const struct native_build *build,
 
 #define CODE_FLAGS                                                             \
     "-O1", "-std=gnu11", "-fPIC", "-fvisibility=hidden", "-ffreestanding",     \
-        "-fno-asynchronous-unwind-tables", "-w"
+        "-fno-asynchronous-unwind-tables", "-ffp-contract=off", "-w"
 #define LINK_FLAGS                                                             \
     "-shared", "-nostdlib", "-s", "-Wl,--build-id=none", "-Wl,-z,noexecstack", \
         "-Wl,-z,now", "-o", OBJECT

@@ -99,9 +99,11 @@ static bool parse_operands(struct ir_parser *parser,
 {
     struct ir_arity arity = ir_op_arity(op, immediate);
     bool found = op == IR_OP_RESOLVED || op == IR_OP_FROM;
+    bool number = ir_ops[op].result == IR_TYPE_F64;
     bool names = op == IR_OP_JUSTIFY && (immediate & IR_JUSTIFY_PACKAGE_NAME);
 
     parser->place.found += found;
+    parser->place.numbers += number;
     for (*count = 0; !ir_token_is(parser, ")"); ++*count) {
         if (*count == BUNDLE_MOST_OPERANDS ||
             (!arity.open && *count == arity.minimum))
@@ -111,6 +113,7 @@ static bool parse_operands(struct ir_parser *parser,
             return false;
     }
     parser->place.found -= found;
+    parser->place.numbers -= number;
     return *count >= arity.minimum || ir_expected(parser, "another operand");
 }
 

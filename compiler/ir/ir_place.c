@@ -17,6 +17,14 @@ static enum thoth_kind kind_of(const struct ir_place *place)
     return (enum thoth_kind)unit_type_fact(place->type)->section;
 }
 
+/* Numbers never fail. Of the request they ask for labels alone, which are known
+ * when a pipeline is built. */
+static bool may_fail(enum ir_op op)
+{
+    return op == IR_OP_FAIL ||
+           (ir_ops[op].binding == BINDING_CONTEXT && op != IR_OP_LABELLED);
+}
+
 /* `resolved` and `from` look at the package version they find. */
 static const char *enter_match(struct ir_place *place, enum ir_op op)
 {
@@ -56,6 +64,8 @@ const char *ir_place_enter(struct ir_place *place, enum ir_op op, char letter,
         return depth == 1 ? "run" : "an effect";
     if ((op == IR_OP_FROM) != (letter == 'F'))
         return letter == 'F' ? "from" : "a predicate";
+    if (place->numbers && may_fail(op))
+        return "a predicate that cannot fail";
     if (place->part == IR_UNIT_WHEN && ir_ops[op].binding > BINDING_CONTEXT)
         return "a predicate that asks for the request alone";
     if (place->part == IR_UNIT_MATCH)

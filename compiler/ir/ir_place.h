@@ -22,6 +22,7 @@ struct ir_place {
     bool package;     /* a match: there is a package version at hand */
     bool later;       /* a match: it is the part behind `state` */
     unsigned found;   /* how many `resolved` and `from` are around */
+    unsigned numbers; /* how many numbers are around */
     uint32_t effects; /* a run: a set of IR_EFFECT */
     bool looks_at_state;
     bool names_package; /* effects name the package of the instance */

@@ -86,26 +86,42 @@ uint32_t shape_node(struct shape_writer *writer, unsigned op,
     return BUNDLE_OPERAND(BUNDLE_OPERAND_NODE, at);
 }
 
-uint32_t shape_and(struct shape_writer *writer, const uint32_t *operands,
-                   uint32_t count)
+/* `op` over any number of predicates, which are nested in chunks as large as
+ * possible where one node cannot take them. */
+static uint32_t chain(struct shape_writer *writer, unsigned op,
+                      const uint32_t *operands, uint32_t count)
 {
     uint32_t parts[BUNDLE_MOST_OPERANDS];
     uint32_t made = 0, chunk = BUNDLE_MOST_OPERANDS;
 
-    if (count == 0)
-        return shape_node(writer, IR_OP_ALWAYS, 0, NULL, 0);
     if (count == 1)
         return operands[0];
     if (count <= chunk)
-        return shape_node(writer, IR_OP_AND, 0, operands, count);
+        return shape_node(writer, op, 0, operands, count);
     while (count / chunk >= BUNDLE_MOST_OPERANDS)
         chunk *= BUNDLE_MOST_OPERANDS;
     for (uint32_t from = 0; from < count; from += chunk) {
         uint32_t size = count - from < chunk ? count - from : chunk;
 
-        parts[made++] = shape_and(writer, operands + from, size);
+        parts[made++] = chain(writer, op, operands + from, size);
     }
-    return shape_node(writer, IR_OP_AND, 0, parts, made);
+    return shape_node(writer, op, 0, parts, made);
+}
+
+uint32_t shape_and(struct shape_writer *writer, const uint32_t *operands,
+                   uint32_t count)
+{
+    if (count == 0)
+        return shape_node(writer, IR_OP_ALWAYS, 0, NULL, 0);
+    return chain(writer, IR_OP_AND, operands, count);
+}
+
+uint32_t shape_or(struct shape_writer *writer, const uint32_t *operands,
+                  uint32_t count)
+{
+    if (count == 0)
+        return shape_node(writer, IR_OP_NEVER, 0, NULL, 0);
+    return chain(writer, IR_OP_OR, operands, count);
 }
 
 uint32_t shape_not(struct shape_writer *writer, uint32_t operand)

@@ -65,6 +65,8 @@ uint32_t shape_node(struct shape_writer *writer, unsigned op,
  * them, the plain operand for one, ALWAYS or NEVER for none. */
 uint32_t shape_and(struct shape_writer *writer, const uint32_t *operands,
                    uint32_t count);
+uint32_t shape_or(struct shape_writer *writer, const uint32_t *operands,
+                  uint32_t count);
 uint32_t shape_not(struct shape_writer *writer, uint32_t operand);
 
 /* Interns what was written with `root` as its root; the row is writer->row. */

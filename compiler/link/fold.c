@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define ALL_OUTCOMES (IR_LESS | IR_EQUAL | IR_GREATER) /* of a comparison */
+
 static unsigned op_of(const struct rewrite *rewrite, uint32_t operand)
 {
     return BUNDLE_NODE_OP(rewrite_head(rewrite, operand));
@@ -50,6 +52,39 @@ static uint32_t fold_chain(struct rewrite *rewrite, unsigned op,
     return shape_node(rewrite->to, op, 0, flat, made);
 }
 
+/* Numbers compare in exactly one way. */
+static uint32_t fold_compare(struct rewrite *rewrite, uint32_t outcomes,
+                             const uint32_t *operands)
+{
+    if (outcomes == 0)
+        return shape_node(rewrite->to, IR_OP_NEVER, 0, NULL, 0);
+    if (outcomes == ALL_OUTCOMES)
+        return shape_node(rewrite->to, IR_OP_ALWAYS, 0, NULL, 0);
+    return shape_node(rewrite->to, IR_OP_COMPARE, outcomes, operands, 2);
+}
+
+static uint32_t fold_not_compare(struct rewrite *rewrite, uint32_t operand)
+{
+    uint32_t head = rewrite_head(rewrite, operand);
+    const uint32_t *numbers = rewrite_operands(rewrite, operand);
+    uint32_t operands[] = {numbers[0], numbers[1]};
+
+    return fold_compare(rewrite, BUNDLE_NODE_IMMEDIATE(head) ^ ALL_OUTCOMES,
+                        operands);
+}
+
+static uint32_t fold_choose(struct rewrite *rewrite, const uint32_t *operands)
+{
+    switch (op_of(rewrite, operands[0])) {
+    case IR_OP_ALWAYS:
+        return operands[1];
+    case IR_OP_NEVER:
+        return operands[2];
+    default:
+        return shape_node(rewrite->to, IR_OP_CHOOSE, 0, operands, 3);
+    }
+}
+
 static uint32_t fold_not(struct rewrite *rewrite, uint32_t operand)
 {
     switch (op_of(rewrite, operand)) {
@@ -59,6 +94,8 @@ static uint32_t fold_not(struct rewrite *rewrite, uint32_t operand)
         return shape_node(rewrite->to, IR_OP_ALWAYS, 0, NULL, 0);
     case IR_OP_NOT:
         return rewrite_operands(rewrite, operand)[0];
+    case IR_OP_COMPARE:
+        return fold_not_compare(rewrite, operand);
     default:
         return shape_not(rewrite->to, operand);
     }
@@ -77,6 +114,10 @@ static uint32_t fold_node(struct rewrite *rewrite, unsigned op,
                           IR_OP_ALWAYS);
     case IR_OP_NOT:
         return fold_not(rewrite, operands[0]);
+    case IR_OP_COMPARE:
+        return fold_compare(rewrite, immediate, operands);
+    case IR_OP_CHOOSE:
+        return fold_choose(rewrite, operands);
     default:
         return shape_node(rewrite->to, op, immediate, operands, count);
     }

@@ -20,16 +20,16 @@ static void use_name(struct program *program, str_id name)
     program->packages[program->package_count++] = name;
 }
 
-static void use_names_of(struct program *program,
-                         const struct program_instance *instance)
+/* The names in a row of a shape. */
+static void use_names_of(struct program *program, uint32_t number,
+                         const uint32_t *row)
 {
-    const struct program_shape *kept = &program->shapes[instance->shape];
-    const struct ir_shape *shape = program_shape(program, instance->shape);
+    const struct program_shape *kept = &program->shapes[number];
+    const struct ir_shape *shape = program_shape(program, number);
 
-    use_name(program, instance->package);
     for (uint32_t i = 0; i < shape->columns; i++)
         if (shape->code[i] == IR_TYPE_PACKAGE)
-            use_name(program, instance->row[kept->kept ? kept->kept[i] : i]);
+            use_name(program, row[kept->kept ? kept->kept[i] : i]);
 }
 
 struct named {
@@ -105,8 +105,14 @@ void pass_index(struct program *program)
 
     program->package_of = ARENA_NEW_ARRAY(program->arena, uint32_t, limit);
     program->packages = ARENA_NEW_ARRAY(program->arena, str_id, limit);
-    for (uint32_t i = 0; i < program->instance_count; i++)
-        use_names_of(program, &program->instances[i]);
+    for (uint32_t i = 0; i < program->instance_count; i++) {
+        const struct program_instance *instance = &program->instances[i];
+
+        use_name(program, instance->package);
+        use_names_of(program, instance->shape, instance->row);
+    }
+    for (uint32_t i = 0; i < program->unit_count; i++)
+        use_names_of(program, program->units[i].run, program->units[i].run_row);
     number_names(program);
     sort_members(program);
 }

@@ -118,7 +118,8 @@ static void lint_everything(struct linter *linter, const struct ast_node *entry,
     const struct ast_node *state = field_value(entry, FIELD_MATCH_STATE);
     const char *harm;
 
-    if (restricts(package) || (state && state->mapping.count))
+    if (restricts(package) || (state && state->mapping.count) ||
+        field_value(entry, FIELD_MATCH_WHEN))
         return;
     harm = harm_of(&linter->unit);
     if (!harm)
@@ -132,7 +133,8 @@ static void lint_everything(struct linter *linter, const struct ast_node *entry,
 
 static void lint_pseudonym(struct linter *linter, const struct ast_node *entry)
 {
-    if (field_value(entry, FIELD_MATCH_PACKAGE_VERSION))
+    if (field_value(entry, FIELD_MATCH_PACKAGE_VERSION) ||
+        field_value(entry, FIELD_MATCH_WHEN))
         return;
     diagnostic_add_note(
         linter->list,

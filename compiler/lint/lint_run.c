@@ -80,30 +80,36 @@ static void lint_lost(struct linter *linter)
     }
 }
 
+/* A score that is no computed one. */
 static void lint_score(struct linter *linter, const struct ast_node *score)
 {
     struct diagnostic *diagnostic;
+    double value;
 
-    if (!isfinite(score->number)) {
-        diagnostic = diagnostic_report(
-            linter->list, DIAG_SCORE_NOT_FINITE, score->span, "the score is %s",
-            isnan(score->number) ? "no number" : "infinite");
+    if (!check_is_number(score))
+        return;
+    value = check_number_value(score);
+    if (!isfinite(value)) {
+        diagnostic = diagnostic_report(linter->list, DIAG_SCORE_NOT_FINITE,
+                                       score->span, "the score is %s",
+                                       isnan(value) ? "no number" : "infinite");
         diagnostic_add_note(linter->list, diagnostic,
                             "the schema takes it, but the reference raises an "
                             "error as soon as the step runs");
         return;
     }
-    lint_number(linter, score);
-    if (score->number == 0) {
+    if (score->kind == AST_FLOAT)
+        lint_number(linter, score);
+    if (value == 0) {
         diagnostic_report(linter->list, DIAG_EFFECT_LOST, score->span,
                           "a score of 0 changes nothing");
         return;
     }
-    if (score->number >= -1 && score->number <= 1)
+    if (value >= -1 && value <= 1)
         return;
-    diagnostic = diagnostic_report(linter->list, DIAG_SCORE_RANGE, score->span,
-                                   "the score counts as %s1.0",
-                                   score->number < 0 ? "-" : "");
+    diagnostic =
+        diagnostic_report(linter->list, DIAG_SCORE_RANGE, score->span,
+                          "the score counts as %s1.0", value < 0 ? "-" : "");
     diagnostic_add_note(linter->list, diagnostic,
                         "each score is cut to the range from -1.0 to 1.0");
     if (!score->aliased && score->plain)
@@ -111,7 +117,7 @@ static void lint_score(struct linter *linter, const struct ast_node *score)
                             diagnostic_add_fix(linter->list, diagnostic, true,
                                                "write the score that counts"),
                             score->span,
-                            thoth_text_of(score->number < 0 ? "-1.0" : "1.0"));
+                            thoth_text_of(value < 0 ? "-1.0" : "1.0"));
 }
 
 /* What the reference looks into without asking whether it is there. */

@@ -87,6 +87,8 @@ bool effect_score(const struct program *program, uint32_t unit, double *score)
         if (BUNDLE_NODE_OP(effect[0]) != IR_OP_SCORE)
             continue;
         constant = effects.shape->code + BUNDLE_OPERAND_VALUE(effect[1]);
+        if (BUNDLE_NODE_OP(constant[0]) != IR_OP_CONSTANT)
+            return false;
         column = BUNDLE_OPERAND_VALUE(constant[1]);
         memcpy(score,
                intern_text(program->session->lists, effects.row[column]).at,

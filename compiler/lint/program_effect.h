@@ -21,7 +21,7 @@ bool effect_is_silent(const struct program *program, uint32_t unit);
  * justifications? */
 bool effect_is_undone(const struct program *program, uint32_t unit);
 
-/* The score of a step; false if it has none. */
+/* The score of a step; false if it has none, or one that is computed. */
 bool effect_score(const struct program *program, uint32_t unit, double *score);
 
 /* An entry of stack_info or justification. */

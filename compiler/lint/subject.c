@@ -56,6 +56,32 @@ static const struct ast_node *try_state(const struct search *search,
                        field_value(state, FIELD_STATE_PACKAGE_VERSION_FROM));
 }
 
+/* The packages that a condition names. */
+static const struct ast_node *try_condition(const struct search *search,
+                                            const struct ast_node *condition)
+{
+    const struct ast_entry *entry = &condition->mapping.entries[0];
+    const struct ast_node *found = NULL;
+
+    switch (entry->field) {
+    case FIELD_CONDITION_ALL:
+    case FIELD_CONDITION_ANY:
+        for (uint32_t i = 0; !found && i < entry->value->sequence.count; i++)
+            found = try_condition(search, entry->value->sequence.items[i]);
+        return found;
+    case FIELD_CONDITION_NOT:
+        return try_condition(search, entry->value);
+    case FIELD_MATCH_PACKAGE_VERSION:
+    case FIELD_CONDITION_RESOLVED:
+        return try_packages(search, entry->value);
+    case FIELD_CONDITION_PACKAGE_VERSION_FROM:
+        return try_packages(search,
+                            field_value(entry->value, FIELD_FROM_PACKAGES));
+    default:
+        return NULL;
+    }
+}
+
 static const struct ast_node *try_match(const struct search *search,
                                         const struct ast_node *match)
 {
@@ -76,6 +102,9 @@ static const struct ast_node *try_match(const struct search *search,
             break;
         case FIELD_MATCH_STATE:
             found = try_state(search, entry->value);
+            break;
+        case FIELD_MATCH_WHEN:
+            found = try_condition(search, entry->value);
             break;
         }
     }

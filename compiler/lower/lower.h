@@ -17,6 +17,9 @@
 struct lowering {
     struct ir_session *session;
     struct shape_writer when, match, run; /* their rows live side by side */
+    struct shape_writer *writer;          /* the one of these in use */
+    str_id package; /* of the instance being lowered, or STR_NONE */
+    struct diagnostic_list *diagnostics;
     struct ir_object_writer object;
     uint32_t *list; /* words of the list constant being made */
     uint32_t list_count, list_room;
@@ -27,7 +30,8 @@ struct lowering {
 void lowering_release(struct lowering *lowering);
 
 /* Lowers a tree that passed check_file. Units too large for a bundle are
- * reported. The object's words live in `arena`. */
+ * reported, and numbers that grow too large. The object's words live in
+ * `arena`. */
 struct ir_object lower_file(struct lowering *lowering,
                             const struct ast_node *root, struct arena *arena,
                             struct diagnostic_list *diagnostics);

@@ -15,9 +15,9 @@ static void push(struct lowering *lowering, unsigned op, uint32_t immediate,
                  const uint32_t *operand, bool negated)
 {
     uint32_t node =
-        shape_node(&lowering->when, op, immediate, operand, operand ? 1 : 0);
+        shape_node(lowering->writer, op, immediate, operand, operand ? 1 : 0);
 
-    operands_push(lowering, negated ? shape_not(&lowering->when, node) : node);
+    operands_push(lowering, negated ? shape_not(lowering->writer, node) : node);
 }
 
 /* A list to look at; where there should be one and is none, evaluation fails.
@@ -40,7 +40,7 @@ static void push_membership(struct lowering *lowering, unsigned op,
 
     if (!take_list(lowering, node, &list))
         return;
-    column = shape_column(&lowering->when, IR_TYPE_TEXTS,
+    column = shape_column(lowering->writer, IR_TYPE_TEXTS,
                           constant_texts(lowering, list.value));
     push(lowering, op, 0, &column, list.negated);
 }
@@ -57,7 +57,7 @@ static void add_string(struct lowering *lowering, const struct ast_node *entry,
 static void push_list(struct lowering *lowering, unsigned op, enum ir_type type,
                       uint32_t count)
 {
-    uint32_t column = shape_column(&lowering->when, type,
+    uint32_t column = shape_column(lowering->writer, type,
                                    constant_list_finish(lowering, count));
 
     push(lowering, op, 0, &column, false);
@@ -97,21 +97,24 @@ static void lower_cpu_flags(struct lowering *lowering,
          bits, NULL, false);
 }
 
+void lower_hardware_fields(struct lowering *lowering,
+                           const struct ast_node *mapping)
+{
+    push_membership(lowering, IR_OP_CPU_FAMILY_IN,
+                    field_value(mapping, FIELD_HARDWARE_CPU_FAMILIES));
+    push_membership(lowering, IR_OP_CPU_MODEL_IN,
+                    field_value(mapping, FIELD_HARDWARE_CPU_MODELS));
+    lower_cpu_flags(lowering, field_value(mapping, FIELD_HARDWARE_CPU_FLAGS));
+    push_membership(lowering, IR_OP_GPU_MODEL_IN,
+                    field_value(mapping, FIELD_HARDWARE_GPU_MODELS));
+}
+
 /* Every entry must hold, though the reference documents "one of". */
 static void lower_hardware(struct lowering *lowering,
                            const struct ast_node *hardware)
 {
-    for (uint32_t i = 0; hardware && i < hardware->sequence.count; i++) {
-        const struct ast_node *entry = hardware->sequence.items[i];
-
-        push_membership(lowering, IR_OP_CPU_FAMILY_IN,
-                        field_value(entry, FIELD_HARDWARE_CPU_FAMILIES));
-        push_membership(lowering, IR_OP_CPU_MODEL_IN,
-                        field_value(entry, FIELD_HARDWARE_CPU_MODELS));
-        lower_cpu_flags(lowering, field_value(entry, FIELD_HARDWARE_CPU_FLAGS));
-        push_membership(lowering, IR_OP_GPU_MODEL_IN,
-                        field_value(entry, FIELD_HARDWARE_GPU_MODELS));
-    }
+    for (uint32_t i = 0; hardware && i < hardware->sequence.count; i++)
+        lower_hardware_fields(lowering, hardware->sequence.items[i]);
 }
 
 static void lower_component(struct lowering *lowering,
@@ -123,7 +126,7 @@ static void lower_component(struct lowering *lowering,
 
     if (!spec || spec->kind == AST_NULL)
         return;
-    column = shape_column(&lowering->when, IR_TYPE_SPEC,
+    column = shape_column(lowering->writer, IR_TYPE_SPEC,
                           constant_string(lowering, spec));
     push(lowering, IR_OP_PROVIDES, component, &column, false);
 }
@@ -203,7 +206,7 @@ static void lower_image_content(struct lowering *lowering,
     struct negatable symbols;
 
     if (take_list(lowering, node, &symbols)) {
-        uint32_t column = shape_column(&lowering->when, IR_TYPE_TEXTS,
+        uint32_t column = shape_column(lowering->writer, IR_TYPE_TEXTS,
                                        constant_texts(lowering, symbols.value));
 
         push(lowering, symbols.negated ? IR_OP_SYMBOLS_NONE : IR_OP_SYMBOLS_ALL,
@@ -217,8 +220,9 @@ static void lower_image_content(struct lowering *lowering,
                   field_value(environment, FIELD_ENVIRONMENT_PYTHON_PACKAGES));
 }
 
-void lower_environment(struct lowering *lowering,
-                       const struct ast_node *environment)
+/* All but the last questions, in the reference's order. */
+static void lower_machine(struct lowering *lowering,
+                          const struct ast_node *environment)
 {
     lower_systems(lowering, field_value(environment,
                                         FIELD_ENVIRONMENT_OPERATING_SYSTEMS));
@@ -227,6 +231,19 @@ void lower_environment(struct lowering *lowering,
     lower_components(lowering, environment);
     push_membership(lowering, IR_OP_BASE_IMAGE_IN,
                     field_value(environment, FIELD_ENVIRONMENT_BASE_IMAGES));
+}
+
+void lower_environment_fields(struct lowering *lowering,
+                              const struct ast_node *mapping)
+{
+    lower_machine(lowering, mapping);
+    lower_image_content(lowering, mapping);
+}
+
+void lower_environment(struct lowering *lowering,
+                       const struct ast_node *environment)
+{
+    lower_machine(lowering, environment);
     push(lowering, IR_OP_BASE_IMAGE_TAGGED, 0, NULL, false);
     lower_image_content(lowering, environment);
 }

@@ -48,6 +48,12 @@ static str_id lower_metadata(struct lowering *lowering,
     return id;
 }
 
+static bool is_for_package(const struct ast_node *entry)
+{
+    return field_value(entry, FIELD_MATCH_PACKAGE_VERSION) ||
+           check_condition_package(field_value(entry, FIELD_MATCH_WHEN));
+}
+
 /* What the schema takes though the reference cannot make a unit of it: types
  * that look into `run` or `match` without asking whether it is there. */
 static bool is_broken(enum unit_type type, const struct ast_node *match,
@@ -61,9 +67,9 @@ static bool is_broken(enum unit_type type, const struct ast_node *match,
     if (type != UNIT_TYPE_PSEUDONYM)
         return false;
     if (match->kind != AST_SEQUENCE)
-        return !field_value(match, FIELD_MATCH_PACKAGE_VERSION);
+        return !is_for_package(match);
     for (uint32_t i = 0; i < match->sequence.count; i++)
-        if (!field_value(match->sequence.items[i], FIELD_MATCH_PACKAGE_VERSION))
+        if (!is_for_package(match->sequence.items[i]))
             return true;
     return false;
 }
@@ -124,6 +130,7 @@ struct ir_object lower_file(struct lowering *lowering,
 {
     const struct ast_node *units = field_value(root, FIELD_FILE_UNITS);
 
+    lowering->diagnostics = diagnostics;
     ir_object_start(&lowering->object);
     for (int section = 0; section < UNIT_SECTION_COUNT; section++) {
         const struct ast_node *list = field_value(

@@ -9,6 +9,7 @@
 #include "compiler/base/out_of_memory.h"
 #include "compiler/check/field.h"
 #include "compiler/lower/constant.h"
+#include "compiler/lower/lower_number.h"
 #include "compiler/lower/opaque.h"
 #include "runtime/ir_table.h"
 
@@ -28,7 +29,7 @@ struct run_lowering {
 
 static uint32_t text_column(struct run_lowering *run, str_id text)
 {
-    return shape_column(&run->lowering->run, IR_TYPE_STR, text);
+    return shape_column(run->lowering->writer, IR_TYPE_STR, text);
 }
 
 static uint32_t string_column(struct run_lowering *run,
@@ -41,8 +42,8 @@ static void push_effect(struct run_lowering *run, unsigned op,
                         uint32_t immediate, const uint32_t *operands,
                         uint32_t count)
 {
-    operands_push(run->lowering, shape_node(&run->lowering->run, op, immediate,
-                                            operands, count));
+    operands_push(run->lowering, shape_node(run->lowering->writer, op,
+                                            immediate, operands, count));
 }
 
 static uint32_t severity_extra(const struct ast_node *entry)
@@ -136,9 +137,7 @@ static void lower_score(struct run_lowering *run)
 
     if (!score)
         return;
-    operand = shape_column(&run->lowering->run, IR_TYPE_NUMBER,
-                           constant_number(run->lowering, score->number));
-    operand = shape_node(&run->lowering->run, IR_OP_CONSTANT, 0, &operand, 1);
+    operand = lower_score_number(run->lowering, score);
     push_effect(run, IR_OP_SCORE, 0, &operand, 1);
 }
 
@@ -329,13 +328,14 @@ bool lower_run(struct lowering *lowering, enum unit_type type,
     const uint32_t *operands;
     bool fits;
 
-    shape_writer_start(&lowering->run);
+    lowering->writer = &lowering->run;
+    shape_writer_start(lowering->writer);
     lower_effects(&lowered, type);
     operands = operands_from(lowering, mark, &count);
-    fits = count <= BUNDLE_MOST_OPERANDS && !shape_too_large(&lowering->run);
+    fits = count <= BUNDLE_MOST_OPERANDS && !shape_too_large(lowering->writer);
     if (fits) {
-        root = shape_node(&lowering->run, IR_OP_RUN, 0, operands, count);
-        *shape = shape_finish(&lowering->run, lowering->session,
+        root = shape_node(lowering->writer, IR_OP_RUN, 0, operands, count);
+        *shape = shape_finish(lowering->writer, lowering->session,
                               BUNDLE_SHAPE_RUN, root);
     }
     lowering->operand_count = mark;

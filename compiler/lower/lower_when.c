@@ -7,6 +7,7 @@
 
 #include "compiler/check/field.h"
 #include "compiler/lower/constant.h"
+#include "compiler/lower/lower_condition.h"
 #include "runtime/ir_table.h"
 #include "runtime/thoth.h"
 
@@ -90,7 +91,7 @@ static uint32_t lower_pipeline(struct shape_writer *writer,
 static void lower_pipelines(struct lowering *lowering,
                             const struct ast_node *include)
 {
-    struct shape_writer *writer = &lowering->when;
+    struct shape_writer *writer = lowering->writer;
     uint32_t kinds[2], count = 0;
 
     for (int i = 0; i < 2; i++) {
@@ -110,7 +111,7 @@ static void lower_pipelines(struct lowering *lowering,
 static void lower_authenticated(struct lowering *lowering,
                                 const struct ast_node *include)
 {
-    struct shape_writer *writer = &lowering->when;
+    struct shape_writer *writer = lowering->writer;
     const struct ast_node *node =
         field_value(include, FIELD_INCLUDE_AUTHENTICATED);
     uint32_t operand;
@@ -141,10 +142,10 @@ static void lower_labels(struct lowering *lowering,
         constant_list_add(lowering, constant_string(lowering, entry->value));
         entries++;
     }
-    operand = shape_column(&lowering->when, IR_TYPE_PAIRS,
+    operand = shape_column(lowering->writer, IR_TYPE_PAIRS,
                            constant_list_finish(lowering, entries));
     operands_push(lowering,
-                  shape_node(&lowering->when, IR_OP_LABELLED, 0, &operand, 1));
+                  shape_node(lowering->writer, IR_OP_LABELLED, 0, &operand, 1));
 }
 
 static void lower_usage(struct lowering *lowering,
@@ -169,30 +170,57 @@ static void lower_usage(struct lowering *lowering,
                 constant_string(lowering, symbols->sequence.items[k]));
     }
     operand =
-        shape_column(&lowering->when, IR_TYPE_USAGE,
+        shape_column(lowering->writer, IR_TYPE_USAGE,
                      constant_list_finish(lowering, usage->mapping.count));
     operands_push(lowering,
-                  shape_node(&lowering->when, IR_OP_USES, 0, &operand, 1));
+                  shape_node(lowering->writer, IR_OP_USES, 0, &operand, 1));
+}
+
+void lower_request(struct lowering *lowering, const struct ast_node *mapping)
+{
+    lower_authenticated(lowering, mapping);
+    lower_labels(lowering, mapping);
+    lower_usage(lowering, mapping);
+}
+
+uint32_t lower_pipeline_types(struct lowering *lowering, bool adviser,
+                              const struct ast_node *types)
+{
+    const struct pipeline_rule *rule = &PIPELINES[adviser ? 0 : 1];
+    struct negatable list = {.value = types};
+    uint32_t operands[2];
+
+    operands[0] = shape_node(lowering->writer, rule->is_kind, 0, NULL, 0);
+    if (!types->sequence.count)
+        return operands[0];
+    operands[1] =
+        shape_node(lowering->writer, rule->is_type,
+                   set_of_choices(list, rule->choices, rule->all), NULL, 0);
+    return shape_and(lowering->writer, operands, 2);
 }
 
 shape_id lower_when(struct lowering *lowering,
                     const struct ast_node *should_include)
 {
+    const struct ast_node *condition =
+        field_value(should_include, FIELD_INCLUDE_WHEN);
     uint32_t mark = operands_mark(lowering), count, root;
     const uint32_t *operands;
 
-    shape_writer_start(&lowering->when);
+    lowering->writer = &lowering->when;
+    shape_writer_start(lowering->writer);
     lower_pipelines(lowering, should_include);
-    lower_authenticated(lowering, should_include);
-    lower_labels(lowering, should_include);
-    lower_usage(lowering, should_include);
+    lower_request(lowering, should_include);
     lower_environment(
         lowering,
         field_value(should_include, FIELD_INCLUDE_RUNTIME_ENVIRONMENTS));
+    if (condition)
+        operands_push(lowering,
+                      lower_condition(lowering, condition, VERSION_IF_GIVEN));
     operands = operands_from(lowering, mark, &count);
-    root = shape_and(&lowering->when, operands, count);
+    root = shape_and(lowering->writer, operands, count);
     lowering->operand_count = mark;
-    return shape_finish(&lowering->when, lowering->session, BUNDLE_SHAPE_WHEN,
+    return shape_finish(lowering->writer, lowering->session, BUNDLE_SHAPE_WHEN,
                         root);
 }
 

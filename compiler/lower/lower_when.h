@@ -15,6 +15,24 @@ shape_id lower_when(struct lowering *lowering,
 void lower_environment(struct lowering *lowering,
                        const struct ast_node *environment);
 
+/* Pushes what a mapping says of the runtime environment, that is,
+ * `runtime_environments` or a condition; without what the reference asks of
+ * each, that the base image has a tag. */
+void lower_environment_fields(struct lowering *lowering,
+                              const struct ast_node *mapping);
+
+/* Pushes what an entry of `hardware` says, or a condition. */
+void lower_hardware_fields(struct lowering *lowering,
+                           const struct ast_node *mapping);
+
+/* Pushes what a mapping, `should_include` or a condition, says of
+ * authentication, labels and library usage. */
+void lower_request(struct lowering *lowering, const struct ast_node *mapping);
+
+/* A kind of pipeline, of one of the types in a list, of any if it is empty. */
+uint32_t lower_pipeline_types(struct lowering *lowering, bool adviser,
+                              const struct ast_node *types);
+
 /* The units a unit depends on: a session list, or STR_NONE. */
 uint32_t lower_requires(struct lowering *lowering,
                         const struct ast_node *should_include);

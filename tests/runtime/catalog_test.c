@@ -4,6 +4,7 @@
  * positions, ranks against sorting, dependents, growth and short memory.
  */
 #include "runtime/catalog.h"
+#include "runtime/catalog_number.h"
 #include "tests/harness/run.h"
 #include "tests/runtime/bundle_sample.h"
 #include "tests/runtime/short_memory.h"
@@ -124,16 +125,18 @@ static void keeps_what_rules_ask_for(void)
 {
     static const struct {
         const char *version;
-        uint32_t position, flags;
+        uint32_t position, flags, kinds;
     } rows[] = {
-        {"0.5", 0, 0},
-        {"1.0", 1, 0},
-        {"v1.0+local", 1, 0},
-        {"1.1", 2, 0},
-        {"2.0rc1", 2, NATIVE_PRERELEASE},
-        {"2.0.dev3", 2, NATIVE_PRERELEASE},
-        {"2.0.post1", 4, 0},
-        {"not a version", 0, NATIVE_LEGACY},
+        {"0.5", 0, 0, 0},
+        {"1.0", 1, 0, 0},
+        {"v1.0+local", 1, 0, IR_RELEASE_LOCAL},
+        {"1.1", 2, 0, 0},
+        {"2.0rc1", 2, NATIVE_PRERELEASE, IR_RELEASE_PRE},
+        {"2.0.dev3", 2, NATIVE_PRERELEASE, IR_RELEASE_PRE | IR_RELEASE_DEV},
+        {"2.0.post1", 4, 0, IR_RELEASE_POST},
+        {"2.0.post1.dev1+a", 4, NATIVE_PRERELEASE,
+         IR_RELEASE_PRE | IR_RELEASE_POST | IR_RELEASE_DEV | IR_RELEASE_LOCAL},
+        {"not a version", 0, NATIVE_LEGACY, 0},
     };
     struct fixture fixture = fixture_open(NULL);
 
@@ -144,8 +147,58 @@ static void keeps_what_rules_ask_for(void)
             add(fixture.catalog, "numpy", rows[i].version, "", i == 0), i);
         fact = &fixture.catalog->facts[i];
         CU_ASSERT_EQUAL(fact->position, rows[i].position);
-        CU_ASSERT_EQUAL(fact->flags,
-                        rows[i].flags | (i == 0 ? NATIVE_DEVELOP : 0u));
+        CU_ASSERT_EQUAL(fact->flags, rows[i].flags |
+                                         (i == 0 ? NATIVE_DEVELOP : 0u) |
+                                         rows[i].kinds << NATIVE_RELEASES);
+    }
+    fixture_close(&fixture);
+}
+
+/* Numbers of releases of any length, ages by name and index. */
+static void knows_numbers(void)
+{
+    static const struct {
+        const char *version, *index;
+        double epoch, major, minor, patch, age;
+    } rows[] = {
+        {"1", "a", 0, 1, 0, 0, 6},
+        {"7!1.2.3.4", "a", 7, 1, 2, 3, 0},
+        {"1.2.post1", "a", 0, 1, 2, 0, 2},
+        {"1.0.0", "a", 0, 1, 0, 0, 6},
+        {"1.1", "a", 0, 1, 1, 0, 5},
+        {"1.1.0", "a", 0, 1, 1, 0, 5},
+        {"1.2rc1", "a", 0, 1, 2, 0, 4},
+        {"1.2", "a", 0, 1, 2, 0, 3},
+        {"1000000000.1000000001.99999999999999999999999", "a", 0, 1e9, 1e9, 1e9,
+         1},
+        {"no version", "a", 0, 0, 0, 0, 7},
+        {"1.3", "b", 0, 1, 3, 0, 0},
+    };
+    enum { COUNT = sizeof rows / sizeof *rows };
+    struct fixture fixture = fixture_open(NULL);
+    uint32_t numbers[COUNT];
+
+    for (uint32_t i = 0; i < COUNT; i++)
+        numbers[i] = add(fixture.catalog, "numpy", rows[i].version,
+                         rows[i].index, false);
+    add(fixture.catalog, "scipy", "9", "a", false);
+    for (uint32_t i = 0; i < COUNT; i++) {
+        const struct thoth_catalog *catalog = fixture.catalog;
+
+        CU_ASSERT_EQUAL(
+            catalog_number(catalog, IR_OP_VERSION_EPOCH, numbers[i]),
+            rows[i].epoch);
+        CU_ASSERT_EQUAL(
+            catalog_number(catalog, IR_OP_VERSION_MAJOR, numbers[i]),
+            rows[i].major);
+        CU_ASSERT_EQUAL(
+            catalog_number(catalog, IR_OP_VERSION_MINOR, numbers[i]),
+            rows[i].minor);
+        CU_ASSERT_EQUAL(
+            catalog_number(catalog, IR_OP_VERSION_PATCH, numbers[i]),
+            rows[i].patch);
+        CU_ASSERT_EQUAL(catalog_number(catalog, IR_OP_VERSION_AGE, numbers[i]),
+                        rows[i].age);
     }
     fixture_close(&fixture);
 }
@@ -314,6 +367,7 @@ static const struct test_case cases[] = {
     {"numbers names and indexes as the bundle does",
      numbers_names_as_the_bundle_does},
     {"keeps what rules ask for", keeps_what_rules_ask_for},
+    {"knows numbers of versions", knows_numbers},
     {"ranks as sorting does", ranks_as_sorting_does},
     {"records dependents", records_dependents},
     {"grows", grows},

@@ -62,7 +62,8 @@ static int in_irregular(const struct native_frame *frame, uint32_t spec,
 static int evaluate(const uint32_t *code, uint32_t root, const uint32_t *row,
                     uint32_t it)
 {
-    static const struct native_calls functions = {of_request, in_irregular};
+    static const struct native_calls functions = {.context = of_request,
+                                                  .irregular = in_irregular};
     static const struct native_request request = {1, 1 << 2, 0, 1};
     static const struct native_state state = {slots, 28, 2, resolved};
     const struct native_frame frame = {

@@ -42,6 +42,13 @@ static void bits_have_their_names(void)
         {IR_IMMEDIATE_ADD_PARTS, IR_PART_INDEX_URL, "index_url"},
         {IR_IMMEDIATE_YIELD_PARTS, IR_YIELD_MATCHED_VERSION, "matched_version"},
         {IR_IMMEDIATE_ADD_PARTS, IR_ADD_DEVELOP, "develop"},
+        {IR_IMMEDIATE_RELEASE_KINDS, IR_RELEASE_PRE, "prerelease"},
+        {IR_IMMEDIATE_RELEASE_KINDS, IR_RELEASE_POST, "postrelease"},
+        {IR_IMMEDIATE_RELEASE_KINDS, IR_RELEASE_DEV, "devrelease"},
+        {IR_IMMEDIATE_RELEASE_KINDS, IR_RELEASE_LOCAL, "local"},
+        {IR_IMMEDIATE_COMPARISON, IR_LESS, "less"},
+        {IR_IMMEDIATE_COMPARISON, IR_EQUAL, "equal"},
+        {IR_IMMEDIATE_COMPARISON, IR_GREATER, "greater"},
         {IR_IMMEDIATE_RECOMMENDATIONS, 1 << THOTH_RECOMMEND_SECURITY,
          "security"},
         {IR_IMMEDIATE_RECOMMENDATIONS, 1 << THOTH_RECOMMEND_TESTING, "testing"},
@@ -93,6 +100,8 @@ static void operands_are_counted(void)
     CU_ASSERT(takes(IR_OP_RESOLVED, 0, 2, false));
     CU_ASSERT(takes(IR_OP_DEPENDENTS, 1, 0, true));
     CU_ASSERT(takes(IR_OP_RUN, 0, 0, true));
+    CU_ASSERT(takes(IR_OP_ADD, 0, 1, true));
+    CU_ASSERT(takes(IR_OP_CHOOSE, 0, 3, false));
     CU_ASSERT(takes(IR_OP_JUSTIFY, 0x200, 2, false));
     CU_ASSERT(takes(IR_OP_JUSTIFY, 0x115, 5, false));
     CU_ASSERT(takes(IR_OP_YIELD, 0x105, 2, false));
@@ -108,9 +117,10 @@ static void operands_have_types(void)
         for (const char *at = ir_ops[op].operands; *at != '\0'; at++) {
             enum ir_type type = ir_operand_type(*at);
 
-            CU_ASSERT(strchr("bBnFEspivutqloryS", *at) != NULL);
+            CU_ASSERT(strchr("bBnNFEspivutqloryS", *at) != NULL);
             CU_ASSERT_EQUAL(ir_types[type].column,
-                            strchr("bBnFE", *at) == NULL);
+                            strchr("bBnNFE", *at) == NULL);
+            CU_ASSERT_EQUAL(ir_operand_is_node(*at), !ir_types[type].column);
         }
     CU_ASSERT_EQUAL(ir_operand_type('v'), IR_TYPE_SPEC);
     CU_ASSERT_EQUAL(ir_operand_type('S'), IR_TYPE_STR);

@@ -144,7 +144,8 @@ static bool count_and_ask(void *user, struct thoth_text text)
 static void specifiers_can_be_remembered(void)
 {
     unsigned calls = 0;
-    struct check_options options = {count_and_ask, &calls};
+    struct check_options options = {.specifier_valid = count_and_ask,
+                                    .user = &calls};
     struct rules rules;
 
     rules_check(&rules, "units: {sieves: [{name: a, type: sieve, "

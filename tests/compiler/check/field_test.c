@@ -31,7 +31,10 @@ static void every_field_has_a_place_and_words(void)
         CU_ASSERT_TRUE(strlen(fact->documentation) > 10);
         CU_ASSERT_EQUAL(fact->documentation[strlen(fact->documentation) - 1],
                         '.');
-        CU_ASSERT_STRING_EQUAL(fact->since, "v1");
+        CU_ASSERT_TRUE(!strcmp(fact->since, "v1") ||
+                       !strcmp(fact->since, "v2"));
+        CU_ASSERT_EQUAL(field_since((enum field_id)i),
+                        (unsigned)(fact->since[1] - '0'));
         CU_ASSERT_EQUAL(fact->value == VALUE_CHOICE,
                         fact->choices != CHOICE_SET_NONE);
         if (fact->value != VALUE_RECORD && fact->value != VALUE_UNIT_TYPE)
@@ -49,8 +52,12 @@ static void check_member_row(const struct member_fact *member,
     CU_ASSERT_EQUAL(member->record, record);
     CU_ASSERT_PTR_EQUAL(record_member(record, field_fact(member->field)->key),
                         member);
-    CU_ASSERT_EQUAL(value == VALUE_RECORD && !by_type,
-                    member->target != RECORD_NONE);
+    if (value == VALUE_RECORD || value == VALUE_CONDITION) {
+        CU_ASSERT_EQUAL(!by_type, member->target != RECORD_NONE);
+    } else if (value != VALUE_NUMBER && value != VALUE_SCORE) {
+        CU_ASSERT_EQUAL(member->target, RECORD_NONE);
+    }
+    CU_ASSERT_FALSE(member->required && member->alternative);
     if (member->form == FORM_SINGLE || member->form == FORM_SINGLE_OR_NOT)
         CU_ASSERT_EQUAL(member->minimum, 0);
     if (member->maximum > 0)

@@ -89,6 +89,42 @@ static void add_match(struct shape_set *set)
     build_shape(&builder, set, BUNDLE_SHAPE_MATCH, root, BUNDLE_NONE);
 }
 
+static uint32_t compare(unsigned outcomes, uint32_t left, uint32_t right)
+{
+    return build_node(&builder, IR_OP_COMPARE, outcomes,
+                      (uint32_t[]){left, right}, 2);
+}
+
+/* Comparisons, and a score that is computed. */
+static void add_numbers(struct shape_set *set)
+{
+    uint32_t root, score, parts[4];
+
+    root =
+        compare(IR_LESS, leaf(IR_OP_VERSION_MINOR, 0), leaf(IR_OP_CONSTANT, 0));
+    root = pair(IR_OP_OR, root, negate(leaf(IR_OP_RELEASE_IS, 5)));
+    root = pair(IR_OP_AND, root, leaf(IR_OP_NAMED, 0));
+    build_shape(
+        &builder, set, BUNDLE_SHAPE_MATCH, root,
+        compare(IR_EQUAL, leaf(IR_OP_STACK_SIZE, 0), leaf(IR_OP_CONSTANT, 0)));
+    parts[0] = leaf(IR_OP_LABELLED, 0);
+    parts[1] = pair(IR_OP_DIVIDE, leaf(IR_OP_VERSION_AGE, 0),
+                    build_column(&builder, IR_TYPE_NUMBER));
+    parts[2] = leaf(IR_OP_VERSION_MAJOR, 0);
+    parts[2] = build_node(&builder, IR_OP_NEGATE, 0, &parts[2], 1);
+    parts[2] = pair(IR_OP_ADD, parts[2], leaf(IR_OP_CONSTANT, 0));
+    score = build_node(&builder, IR_OP_CHOOSE, 0, parts, 3);
+    parts[0] = score;
+    parts[1] = leaf(IR_OP_VERSION_EPOCH, 0);
+    parts[1] = build_node(&builder, IR_OP_ABSOLUTE, 0, &parts[1], 1);
+    parts[1] = pair(IR_OP_MINIMUM, parts[1], leaf(IR_OP_VERSION_PATCH, 0));
+    parts[2] = leaf(IR_OP_CONSTANT, 0);
+    score = build_node(&builder, IR_OP_CLAMP, 0, parts, 3);
+    score = build_node(&builder, IR_OP_SCORE, 0, &score, 1);
+    build_shape(&builder, set, BUNDLE_SHAPE_RUN,
+                build_node(&builder, IR_OP_RUN, 0, &score, 1), BUNDLE_NONE);
+}
+
 static void add_effects(struct shape_set *set)
 {
     uint32_t texts[2], effects[2], score;
@@ -155,6 +191,7 @@ static void test_golden(void)
     add_condition(&set);
     add_match(&set);
     add_effects(&set);
+    add_numbers(&set);
     text = text_of(&set);
     body = strstr(text, "/* What the library is asked");
     CU_ASSERT_FATAL(body != NULL);

@@ -6,11 +6,14 @@
  * All of them are compiled as one library, as the conformance driver does.
  */
 #include "compiler/emit/aot.h"
+#include "compiler/emit/emit_c.h"
+#include "runtime/expression_range.h"
 #include "runtime/interpreter.h"
 #include "runtime/ir_table.h"
 #include "tests/compiler/emit/random_world.h"
 #include "tests/harness/run.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,7 +29,7 @@ static void add_operations(struct shape_set *set)
         const struct ir_op_fact *fact = &ir_ops[op];
         bool when = fact->binding <= BINDING_CONTEXT;
 
-        if (fact->result != IR_TYPE_BOOL || strpbrk(fact->operands, "bBF"))
+        if (fact->result != IR_TYPE_BOOL || strpbrk(fact->operands, "bBFnN"))
             continue;
         for (uint32_t i = 0; i < 6; i++) {
             uint32_t immediate = i / 2, operand, node;
@@ -117,6 +120,7 @@ static void add_random(struct shape_set *set)
 /* How often the answers were 1, 0, and failures. */
 struct tally {
     unsigned holds, not, fails, differ;
+    unsigned outside, varied; /* scores out of their range; computed ones */
 };
 
 static void count(struct tally *tally, int native, int interpreted, int plain)
@@ -141,19 +145,50 @@ static void compare_match(struct tally *tally, const struct random_world *world,
               world_holds(world, code, root, it));
 }
 
+static double constant_in_row(const void *user, uint32_t column)
+{
+    const struct random_world *world = user;
+
+    return world->numbers[world->row[column]];
+}
+
+/* Numbers are equal, finite, and between the bounds that are known of them. */
+static void compare_score(struct tally *tally, const struct random_world *world,
+                          native_score *native,
+                          const struct bundle_shape *shape,
+                          const uint32_t *code)
+{
+    struct expression expression = {code, constant_in_row, world};
+
+    for (uint32_t it = 0; it < WORLD_PACKAGES; it++) {
+        double value = native(&world->frame, world->row, it);
+        struct expression_range range;
+        struct world_score score;
+
+        world_score(world, shape, code, it, &score);
+        range = expression_range(&expression, score.node);
+        tally->differ +=
+            value != score.value || !isfinite(value) ||
+            value != interpreter_number(&world->frame, code, score.node,
+                                        world->row, it);
+        tally->outside += !(range.low <= value && value <= range.high);
+        tally->varied += range.low < range.high;
+    }
+}
+
 static void compare_shape(struct tally *tally, const struct random_world *world,
                           const struct native_shape *native,
                           const struct bundle_shape *shape,
                           const uint32_t *code)
 {
-    double score;
+    struct world_score score;
 
     CU_ASSERT_EQUAL(native->when != NULL, shape->kind == BUNDLE_SHAPE_WHEN);
     CU_ASSERT_EQUAL(native->match != NULL, shape->kind == BUNDLE_SHAPE_MATCH);
     CU_ASSERT_EQUAL(native->state != NULL, shape->state != BUNDLE_NONE);
     CU_ASSERT_EQUAL(native->score != NULL,
                     shape->kind == BUNDLE_SHAPE_RUN &&
-                        world_score(world, shape, code, &score));
+                        world_score(world, shape, code, 0, &score));
     if (native->when)
         count(tally, native->when(&world->frame, world->row),
               interpreter_predicate(&world->frame, code, shape->root,
@@ -164,7 +199,7 @@ static void compare_shape(struct tally *tally, const struct random_world *world,
     if (native->state)
         compare_match(tally, world, native->state, code, shape->state);
     if (native->score)
-        CU_ASSERT_EQUAL(native->score(&world->frame, world->row, 0), score);
+        compare_score(tally, world, native->score, shape, code);
 }
 
 static void compare(struct shape_set *set, const struct native_module *native,
@@ -234,6 +269,8 @@ static void equality(enum aot_backend backend)
     CU_ASSERT_TRUE_FATAL(aot_attach(library, &bundle, &error));
     compare(&set, bundle.native, &tally);
     CU_ASSERT_EQUAL(tally.differ, 0);
+    CU_ASSERT_EQUAL(tally.outside, 0);
+    CU_ASSERT_TRUE(tally.varied > 1000);
     CU_ASSERT_TRUE(tally.holds > 10000);
     CU_ASSERT_TRUE(tally.not > 10000);
     CU_ASSERT_TRUE(tally.fails > 1000);

@@ -134,7 +134,7 @@ static uint32_t random_leaf(struct random *random)
         uint32_t immediate = 0, column;
         bool of_request = fact->binding == BINDING_CONTEXT;
 
-        if (fact->result != IR_TYPE_BOOL || strpbrk(fact->operands, "bBF") ||
+        if (fact->result != IR_TYPE_BOOL || strpbrk(fact->operands, "bBFnN") ||
             fact->binding > random->latest ||
             (fact->binding > BINDING_CONST && of_request != random->request))
             continue;
@@ -193,12 +193,83 @@ static uint32_t random_dependents(struct random *random, uint32_t size,
                       dice_below(random->dice, 2), operands, count);
 }
 
+static uint32_t random_number(struct random *random, uint32_t size,
+                              uint32_t depth);
+
+/* An operation whose value is a number, without numbers as operands. */
+static uint32_t random_fact(struct random *random)
+{
+    for (;;) {
+        uint32_t op = dice_below(random->dice, IR_OP_COUNT), column;
+        const struct ir_op_fact *fact = &ir_ops[op];
+
+        if (fact->result != IR_TYPE_F64 || strpbrk(fact->operands, "bnN") ||
+            fact->binding > random->latest ||
+            (random->request && fact->binding != BINDING_CONST))
+            continue;
+        if (!*fact->operands)
+            return build_node(random->builder, op, 0, NULL, 0);
+        column =
+            build_column(random->builder, ir_operand_type(fact->operands[0]));
+        return build_node(random->builder, op, 0, &column, 1);
+    }
+}
+
+/* Any operation on numbers, as its row in the table of operations says. */
+static uint32_t random_arithmetic(struct random *random, uint32_t size,
+                                  uint32_t depth)
+{
+    uint32_t op, operands[8], count = 0;
+    const struct ir_op_fact *fact;
+
+    do
+        op = dice_below(random->dice, IR_OP_COUNT);
+    while (ir_ops[op].result != IR_TYPE_F64 ||
+           !strpbrk(ir_ops[op].operands, "nN"));
+    fact = &ir_ops[op];
+    for (const char *at = fact->operands; *at; at++) {
+        uint32_t more = *at == 'N' ? dice_below(random->dice, 4) : 0;
+
+        do {
+            if (*at == 'b')
+                operands[count++] =
+                    random_predicate(random, size / 3, depth + 1);
+            else if (*at == 'u')
+                operands[count++] =
+                    build_column(random->builder, IR_TYPE_NUMBER);
+            else
+                operands[count++] = random_number(random, size / 3, depth + 1);
+        } while (more--);
+    }
+    return build_node(random->builder, op, 0, operands, count);
+}
+
+static uint32_t random_number(struct random *random, uint32_t size,
+                              uint32_t depth)
+{
+    if (size < 2 || depth > 30)
+        return random_fact(random);
+    return random_arithmetic(random, size - 1, depth);
+}
+
+static uint32_t random_comparison(struct random *random, uint32_t size,
+                                  uint32_t depth)
+{
+    uint32_t operands[2];
+
+    for (unsigned i = 0; i < 2; i++)
+        operands[i] = random_number(random, size / 2, depth + 1);
+    return build_node(random->builder, IR_OP_COMPARE,
+                      dice_below(random->dice, 8), operands, 2);
+}
+
 static uint32_t random_operation(struct random *random, uint32_t size,
                                  uint32_t depth)
 {
     uint32_t operand;
 
-    switch (dice_below(random->dice, random->latest == BINDING_STATE ? 9 : 5)) {
+    switch (
+        dice_below(random->dice, random->latest == BINDING_STATE ? 10 : 6)) {
     case 0:
         operand = random_predicate(random, size - 1, depth + 1);
         return build_node(random->builder, IR_OP_NOT, 0, &operand, 1);
@@ -209,6 +280,8 @@ static uint32_t random_operation(struct random *random, uint32_t size,
     case 4:
         return random_logic(random, IR_OP_OR, size - 1, depth);
     case 5:
+        return random_comparison(random, size - 1, depth);
+    case 6:
         return random_dependents(random, size - 1, depth);
     default:
         return random_found(random, IR_OP_RESOLVED, size - 1, depth);
@@ -224,19 +297,18 @@ static uint32_t random_predicate(struct random *random, uint32_t size,
 }
 
 /* The effects of a unit, with a score or not. */
-static uint32_t random_run(struct random *random)
+static uint32_t random_run(struct random *random, uint32_t size)
 {
-    uint32_t effects[3], texts[2], column, count = 0;
+    uint32_t effects[3], texts[2], number, count = 0;
 
     for (unsigned i = 0; i < 2; i++)
         texts[i] = build_column(random->builder, IR_TYPE_STR);
     effects[count++] =
         build_node(random->builder, IR_OP_STACK_INFO, 1 << 8, texts, 2);
     if (dice_below(random->dice, 3)) {
-        column = build_column(random->builder, IR_TYPE_NUMBER);
-        column = build_node(random->builder, IR_OP_CONSTANT, 0, &column, 1);
+        number = random_number(random, dice_below(random->dice, 2) * size, 2);
         effects[count++] =
-            build_node(random->builder, IR_OP_SCORE, 0, &column, 1);
+            build_node(random->builder, IR_OP_SCORE, 0, &number, 1);
     }
     return build_node(random->builder, IR_OP_RUN, 0, effects, count);
 }
@@ -250,7 +322,8 @@ void random_shape(struct dice *dice, struct shape_set *set, uint32_t kind,
     uint32_t root, state = BUNDLE_NONE;
 
     if (kind == BUNDLE_SHAPE_RUN) {
-        build_shape(&builder, set, kind, random_run(&random), state);
+        random.latest = BINDING_STATE;
+        build_shape(&builder, set, kind, random_run(&random, size), state);
         return;
     }
     if (kind == BUNDLE_SHAPE_MATCH)

@@ -7,6 +7,8 @@
 
 #include "runtime/ir_table.h"
 
+#include <math.h>
+
 /* Mostly yes, sometimes no, seldom a failure. */
 static int answer(uint32_t a, uint32_t b, uint32_t c, uint32_t d)
 {
@@ -37,7 +39,21 @@ static int call_irregular(const struct native_frame *frame, uint32_t spec,
     return answer(spec, package, prereleases, 2);
 }
 
-static const struct native_calls calls = {call_context, call_irregular};
+/* Small, so that products of many stay finite. */
+static double fact_of(uint32_t op, uint32_t package)
+{
+    return (op * 7 + package * 5) % 6;
+}
+
+static double call_number(const struct native_frame *frame, uint32_t op,
+                          uint32_t package)
+{
+    (void)frame;
+    return fact_of(op, package);
+}
+
+static const struct native_calls calls = {call_context, call_irregular,
+                                          call_number};
 
 static void random_specs(struct dice *dice, struct random_world *world)
 {
@@ -65,7 +81,8 @@ static void random_packages(struct dice *dice, struct random_world *world)
             .name = dice_below(dice, WORLD_NAMES),
             .index = dice_below(dice, 3),
             .position = dice_below(dice, 20),
-            .flags = dice_below(dice, 8),
+            .flags = dice_below(dice, 8) | dice_below(dice, 16)
+                                               << NATIVE_RELEASES,
         };
         world->dependents_of[i] =
             (struct native_dependents){next, dice_below(dice, 5)};
@@ -103,7 +120,8 @@ void random_world(struct dice *dice, struct random_world *world)
         dice_below(dice, 3) ? 1u << dice_below(dice, 2) : 0,
         dice_below(dice, 2)};
     for (uint32_t i = 0; i < WORLD_NUMBERS; i++)
-        world->numbers[i] = dice_below(dice, 1000) / 500.0 - 1;
+        world->numbers[i] =
+            i ? dice_below(dice, 1000) / 500.0 - 1 : dice_below(dice, 3);
     world->frame = (struct native_frame){world->specs,
                                          world->numbers,
                                          world->facts,
@@ -146,6 +164,7 @@ struct place {
 };
 
 static int value_of(struct place place, uint32_t at);
+static double number_of(struct place place, uint32_t at);
 
 static uint32_t word_of(struct place place, uint32_t at, uint32_t number)
 {
@@ -256,6 +275,17 @@ static int context(struct place place, uint32_t at)
     }
 }
 
+static int comparison(struct place place, uint32_t at)
+{
+    double left = number_of(place, word_of(place, at, 0));
+    double right = number_of(place, word_of(place, at, 1));
+    uint32_t outcomes = BUNDLE_NODE_IMMEDIATE(place.code[at]);
+
+    return (outcomes & IR_LESS && left < right) ||
+           (outcomes & IR_EQUAL && left == right) ||
+           (outcomes & IR_GREATER && left > right);
+}
+
 static int value_of(struct place place, uint32_t at)
 {
     const struct native_fact *fact = &place.world->facts[place.it];
@@ -286,8 +316,91 @@ static int value_of(struct place place, uint32_t at)
         return resolved(place, at, &found);
     case IR_OP_DEPENDENTS:
         return dependents(place, at);
+    case IR_OP_NAMED:
+        return fact->name == constant_of(place, at, 0);
+    case IR_OP_RELEASE_IS:
+        return fact->flags >> NATIVE_RELEASES &
+                       BUNDLE_NODE_IMMEDIATE(place.code[at])
+                   ? 1
+                   : 0;
+    case IR_OP_COMPARE:
+        return comparison(place, at);
     default:
         return context(place, at);
+    }
+}
+
+static double less_of(double left, double right)
+{
+    return left > right ? right : left;
+}
+
+static double greater_of(double left, double right)
+{
+    return left > right ? left : right;
+}
+
+/* Operands folded by an operation on two numbers. */
+static double chain(struct place place, uint32_t at)
+{
+    double result = number_of(place, word_of(place, at, 0));
+
+    for (uint32_t i = 1; i < BUNDLE_NODE_OPERANDS(place.code[at]); i++) {
+        double next = number_of(place, word_of(place, at, i));
+
+        switch (BUNDLE_NODE_OP(place.code[at])) {
+        case IR_OP_ADD:
+            result = result + next;
+            break;
+        case IR_OP_SUBTRACT:
+            result = result - next;
+            break;
+        case IR_OP_MULTIPLY:
+            result = result * next;
+            break;
+        case IR_OP_MINIMUM:
+            result = less_of(result, next);
+            break;
+        default:
+            result = greater_of(result, next);
+        }
+    }
+    return result;
+}
+
+static double number_of(struct place place, uint32_t at)
+{
+    double first, by;
+
+    switch (BUNDLE_NODE_OP(place.code[at])) {
+    case IR_OP_CONSTANT:
+        return place.world->numbers[constant_of(place, at, 0)];
+    case IR_OP_DIVIDE:
+        by = place.world->numbers[constant_of(place, at, 1)];
+        first = number_of(place, word_of(place, at, 0));
+        return by == 0 ? 0 : first / by;
+    case IR_OP_NEGATE:
+        return -number_of(place, word_of(place, at, 0));
+    case IR_OP_ABSOLUTE:
+        return fabs(number_of(place, word_of(place, at, 0)));
+    case IR_OP_CLAMP:
+        first = greater_of(number_of(place, word_of(place, at, 0)),
+                           number_of(place, word_of(place, at, 1)));
+        return less_of(first, number_of(place, word_of(place, at, 2)));
+    case IR_OP_CHOOSE:
+        if (value_of(place, word_of(place, at, 0)) == 1)
+            return number_of(place, word_of(place, at, 1));
+        return number_of(place, word_of(place, at, 2));
+    case IR_OP_STACK_SIZE:
+        return place.world->state.count;
+    case IR_OP_ADD:
+    case IR_OP_SUBTRACT:
+    case IR_OP_MULTIPLY:
+    case IR_OP_MINIMUM:
+    case IR_OP_MAXIMUM:
+        return chain(place, at);
+    default:
+        return fact_of(BUNDLE_NODE_OP(place.code[at]), place.it);
     }
 }
 
@@ -299,17 +412,17 @@ int world_holds(const struct random_world *world, const uint32_t *code,
 
 bool world_score(const struct random_world *world,
                  const struct bundle_shape *shape, const uint32_t *code,
-                 double *score)
+                 uint32_t it, struct world_score *score)
 {
-    struct place place = {world, code, 0};
+    struct place place = {world, code, it};
 
     for (uint32_t i = 0; i < BUNDLE_NODE_OPERANDS(code[shape->root]); i++) {
         uint32_t effect = word_of(place, shape->root, i);
 
         if (BUNDLE_NODE_OP(code[effect]) != IR_OP_SCORE)
             continue;
-        *score =
-            world->numbers[constant_of(place, word_of(place, effect, 0), 0)];
+        score->node = word_of(place, effect, 0);
+        score->value = number_of(place, score->node);
         return true;
     }
     return false;

@@ -43,9 +43,14 @@ void random_row(struct dice *dice, struct random_world *world,
 int world_holds(const struct random_world *world, const uint32_t *code,
                 uint32_t at, uint32_t it);
 
-/* The number of the first score of a RUN shape; false if it has none. */
+/* The first score of a RUN shape for package version `it`: where its number
+ * stands, and its value. False if it has none. */
+struct world_score {
+    uint32_t node;
+    double value;
+};
 bool world_score(const struct random_world *world,
                  const struct bundle_shape *shape, const uint32_t *code,
-                 double *score);
+                 uint32_t it, struct world_score *score);
 
 #endif
