@@ -192,3 +192,29 @@ void llvm_develop(struct llvm_shape *shape, uint32_t at, LLVMValueRef it,
                               llvm_and(shape->code, flags, NATIVE_DEVELOP)),
                 ends.yes, ends.no);
 }
+
+/* native_named. */
+void llvm_named(struct llvm_shape *shape, uint32_t at, LLVMValueRef it,
+                struct llvm_ends ends)
+{
+    LLVMValueRef name =
+        LOAD(shape->code, word, llvm_fact(shape, it), native_fact, name);
+
+    llvm_choose(shape->code,
+                llvm_equal(shape->code, name, llvm_column(shape, at, 0)),
+                ends.yes, ends.no);
+}
+
+/* native_release_is. */
+void llvm_release_is(struct llvm_shape *shape, uint32_t at, LLVMValueRef it,
+                     struct llvm_ends ends)
+{
+    uint32_t kinds = BUNDLE_NODE_IMMEDIATE(llvm_head(shape, at));
+    LLVMValueRef flags =
+        LOAD(shape->code, word, llvm_fact(shape, it), native_fact, flags);
+
+    llvm_choose(shape->code,
+                llvm_not_zero(shape->code, llvm_and(shape->code, flags,
+                                                    kinds << NATIVE_RELEASES)),
+                ends.yes, ends.no);
+}

@@ -154,6 +154,9 @@ static llvm_operation *const operations[IR_OP_COUNT] = {
     [IR_OP_DEVELOP] = llvm_develop,
     [IR_OP_RESOLVED] = resolved,
     [IR_OP_DEPENDENTS] = dependents,
+    [IR_OP_NAMED] = llvm_named,
+    [IR_OP_RELEASE_IS] = llvm_release_is,
+    [IR_OP_COMPARE] = llvm_compare,
 };
 
 /* The other operations on the request are the library's to decide. */

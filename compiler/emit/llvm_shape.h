@@ -82,5 +82,13 @@ void llvm_index_is(struct llvm_shape *shape, uint32_t at, LLVMValueRef it,
                    struct llvm_ends ends);
 void llvm_develop(struct llvm_shape *shape, uint32_t at, LLVMValueRef it,
                   struct llvm_ends ends);
+void llvm_named(struct llvm_shape *shape, uint32_t at, LLVMValueRef it,
+                struct llvm_ends ends);
+void llvm_release_is(struct llvm_shape *shape, uint32_t at, LLVMValueRef it,
+                     struct llvm_ends ends);
+
+/* A comparison of numbers; llvm_number.c. */
+void llvm_compare(struct llvm_shape *shape, uint32_t at, LLVMValueRef it,
+                  struct llvm_ends ends);
 
 #endif
