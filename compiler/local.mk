@@ -524,6 +524,8 @@ compiler_driver = \
 	compiler/driver/why_image.c \
 	compiler/driver/why_image.h \
 	compiler/driver/why_inclusion.c \
+	compiler/driver/why_number.c \
+	compiler/driver/why_number.h \
 	compiler/driver/why_place.c \
 	compiler/driver/why_place.h \
 	compiler/driver/why_request.c \

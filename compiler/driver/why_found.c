@@ -8,6 +8,7 @@
 #include "compiler/base/out_of_memory.h"
 #include "compiler/base/visible_text.h"
 #include "compiler/driver/why_image.h"
+#include "compiler/driver/why_number.h"
 #include "compiler/driver/why_request.h"
 #include "runtime/constant_print.h"
 
@@ -49,6 +50,9 @@ static const char *const field_keys[IR_OP_COUNT] = {
     [IR_OP_DEVELOP] = "develop",
     [IR_OP_RESOLVED] = "name",
     [IR_OP_FROM] = "name",
+    [IR_OP_NAMED] = "package_version",
+    [IR_OP_RELEASE_IS] = "release_kind",
+    [IR_OP_COMPARE] = "compare",
 };
 
 const char *why_field_key(const uint32_t *node)
@@ -158,6 +162,40 @@ static void print_comparison(const struct why_tree *tree, const uint32_t *node,
     why_image_print(tree, node);
 }
 
+/* The package is NAME; it is OTHER. */
+static void print_named(const struct why_tree *tree, const uint32_t *node,
+                        uint32_t it, bool reached)
+{
+    const struct thoth_bundle *bundle = tree->probe->bundle;
+    uint32_t package = tree->row[BUNDLE_OPERAND_VALUE(node[1])];
+    struct thoth_package_facts facts;
+
+    fputs("the package is ", tree->stream);
+    visible_print(tree->stream,
+                  bundle_text(bundle, bundle->packages[package].name));
+    if (!reached || it == NATIVE_NONE)
+        return;
+    thoth_catalog_describe(tree->probe->catalog, it, &facts);
+    fputs("; found: ", tree->stream);
+    visible_print(tree->stream, facts.name);
+}
+
+/* The version is a release of these kinds; found: VERSION. */
+static void print_release(const struct why_tree *tree, const uint32_t *node,
+                          uint32_t it, bool reached)
+{
+    struct thoth_package_facts facts;
+
+    fputs("release_kind: one of ", tree->stream);
+    why_bits_print(tree->stream, IR_IMMEDIATE_RELEASE_KINDS,
+                   BUNDLE_NODE_IMMEDIATE(*node));
+    if (!reached || it == NATIVE_NONE)
+        return;
+    thoth_catalog_describe(tree->probe->catalog, it, &facts);
+    fputs("; found: ", tree->stream);
+    visible_print(tree->stream, facts.version);
+}
+
 /* Predicates without a constant. */
 static const char *words(uint32_t op, bool reached, int value)
 {
@@ -199,6 +237,12 @@ void why_found_print(const struct why_tree *tree, const uint32_t *node,
 
     if (text)
         fputs(text, tree->stream);
+    else if (op == IR_OP_NAMED)
+        print_named(tree, node, it, reached);
+    else if (op == IR_OP_RELEASE_IS)
+        print_release(tree, node, it, reached);
+    else if (op == IR_OP_COMPARE)
+        why_comparison_print(tree, node, it, reached);
     else if (about_package(op) || why_request_has(op))
         print_membership(tree, node, it, reached, value);
     else

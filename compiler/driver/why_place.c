@@ -86,22 +86,31 @@ struct occurrences {
 
 static void search(struct occurrences *found, const struct ast_node *node);
 
-/* Packages that the match is about are lowered before those of the state, and
- * there those that it comes from before others. */
-static bool comes_first(const struct ast_node *key)
+enum turn { TURN_FIRST, TURN_PLAIN, TURN_LAST, TURNS };
+
+static bool has_key(const struct ast_entry *entry, const char *key)
 {
-    return key->kind == AST_STRING &&
-           (thoth_text_equal(key->text, thoth_text_of("package_version")) ||
-            thoth_text_equal(key->text, thoth_text_of("package_version_from")));
+    return entry->key->kind == AST_STRING &&
+           thoth_text_equal(entry->key->text, thoth_text_of(key));
+}
+
+/* Packages that the match is about are lowered before those of the state, and
+ * there those that it comes from before others; conditions come last. */
+static enum turn turn_of(const struct ast_entry *entry)
+{
+    if (has_key(entry, "package_version") ||
+        has_key(entry, "package_version_from"))
+        return TURN_FIRST;
+    return has_key(entry, "when") ? TURN_LAST : TURN_PLAIN;
 }
 
 static void search_entries(struct occurrences *found,
-                           const struct ast_node *mapping, bool first)
+                           const struct ast_node *mapping, enum turn turn)
 {
     for (uint32_t i = 0; i < mapping->mapping.count; i++) {
         const struct ast_entry *entry = &mapping->mapping.entries[i];
 
-        if (comes_first(entry->key) != first)
+        if (turn_of(entry) != turn)
             continue;
         if (entry->key->kind == AST_STRING &&
             thoth_text_equal(entry->key->text, found->key) &&
@@ -118,8 +127,8 @@ static void search(struct occurrences *found, const struct ast_node *node)
             search(found, node->sequence.items[i]);
     if (node->kind != AST_MAPPING)
         return;
-    search_entries(found, node, true);
-    search_entries(found, node, false);
+    for (int turn = TURN_FIRST; turn < TURNS; turn++)
+        search_entries(found, node, (enum turn)turn);
 }
 
 uint32_t why_place_line(const struct why_places *places, uint32_t part,
@@ -135,4 +144,9 @@ uint32_t why_place_line(const struct why_places *places, uint32_t part,
         return 0;
     *column = found.at->span.column;
     return found.at->span.line;
+}
+
+bool why_places_mixed(const struct why_places *places, uint32_t part)
+{
+    return value_of(places->parts[part], "when") != NULL;
 }

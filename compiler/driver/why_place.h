@@ -38,4 +38,8 @@ uint32_t why_place_line(const struct why_places *places, uint32_t part,
                         const char *key, uint32_t number, uint32_t count,
                         uint32_t *column);
 
+/* Whether a part has a condition, whose predicates a match may have dealt out
+ * to both of its expressions: keys then have no order to be found by. */
+bool why_places_mixed(const struct why_places *places, uint32_t part);
+
 #endif

@@ -48,7 +48,8 @@ static void print_place(const struct why_tree *tree, uint32_t node)
     uint32_t number = 0, count = 0, line, column = 0;
     bool found = false;
 
-    if (!tree->places || !key)
+    if (!tree->places || !key ||
+        (tree->root_count > 1 && why_places_mixed(tree->places, tree->part)))
         return;
     for (unsigned i = 0; i < tree->root_count; i++)
         count += count_key(tree, tree->roots[i], key, node, &number, &found);
