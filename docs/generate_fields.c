@@ -10,6 +10,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <string.h>
 
 enum presence { REQUIRED, OPTIONAL, ALTERNATIVE };
 enum form { SINGLE, LIST, LIST_OR_SINGLE, LIST_OR_NOT, SINGLE_OR_NOT };

@@ -45,6 +45,17 @@ def messages(count):
         file.writelines(entries % number for number in range(count))
 
 
+def expression(score="-0.1", when="{release_kind: local}"):
+    """A step of version v2 of the language."""
+    text = STEP.replace("score: -0.1", "score: " + score)
+    text = text.replace('"<1.0"}', '"<1.0"}, when: ' + when)
+    put("metadata: {version: v2}\n" + text)
+
+
+def nested(depth):
+    return "{absolute: " * depth + "0.5" + "}" * depth
+
+
 def closed_folder(mode):
     os.mkdir("closed")
     put(STEP, "closed/a.yaml")
@@ -195,6 +206,42 @@ CASES = [
         ["--max-scalar=100", "."],
     ),
     Case("RX040", lambda: None, lambda: put(STEP), "option"),
+    Case(
+        "RX119",
+        lambda: expression(when="{release_kind: local, resolved: {name: jinja2}}"),
+        lambda: expression(when="{all: [{release_kind: local}, {resolved: {name: jinja2}}]}"),
+        "comment",
+    ),
+    Case(
+        "RX120",
+        lambda: expression(when="{labels: {team: blue}}"),
+        lambda: expression("{choose: {if: {labels: {team: blue}}, then: 0.5, else: -0.5}}"),
+        "comment",
+    ),
+    Case(
+        "RX121",
+        lambda: expression("{quotient: [1, {fact: version.age}]}"),
+        lambda: expression("{quotient: [{fact: version.age}, 1000000000]}"),
+        "comment",
+    ),
+    Case(
+        "RX122",
+        lambda: expression(nested(49)),
+        lambda: expression(nested(48)),
+        "comment",
+    ),
+    Case(
+        "RX203",
+        lambda: expression("{clamp: [{product: [{fact: version.age}, 1.0e+300]}, 0, 1]}"),
+        lambda: expression("{clamp: [{product: [{fact: version.age}, 1.0e+298]}, 0, 1]}"),
+        "comment",
+    ),
+    Case(
+        "RX204",
+        lambda: expression("{quotient: [{fact: version.age}, 999999999]}"),
+        lambda: expression("{quotient: [{fact: version.age}, 1000000000]}"),
+        "comment",
+    ),
     Case("RX201", lambda: messages(300), lambda: messages(250), "comment"),
     Case(
         "RX504",
