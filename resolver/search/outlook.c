@@ -70,6 +70,8 @@ static void learn_dead_end(struct outlook *outlook, const struct search *search,
     const struct thoth_space *space = outlook->space;
 
     outlook->packages[reward->clash].failures++;
+    if (reward->clash != reward->package)
+        outlook->packages[reward->package].failures++;
     blame(outlook, reward->version);
     for (uint32_t link = reward->chain; link != CHAIN_END;
          link = links[link].previous) {

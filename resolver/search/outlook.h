@@ -15,7 +15,7 @@
 
 struct outlook_package {
     int64_t ceiling;   /* the best average seen, at least 0 */
-    uint32_t failures; /* moves after which it had no candidates */
+    uint32_t failures; /* invalid moves that it had a part in */
     bool varied;       /* some version scored other than 0 */
 };
 
