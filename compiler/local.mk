@@ -7,7 +7,8 @@
 noinst_LIBRARIES += libcompiler.a
 libcompiler_a_SOURCES = \
 	$(compiler_source) $(compiler_ast) $(compiler_yaml) $(compiler_rx) \
-	$(compiler_check) $(compiler_report) $(compiler_ir) \
+	$(compiler_check) $(compiler_format) $(compiler_print) \
+	$(compiler_report) $(compiler_ir) \
 	$(compiler_lower) $(compiler_link) $(compiler_lint) \
 	$(compiler_cache) \
 	$(compiler_fix) $(compiler_emit) $(compiler_driver) $(compiler_lsp)
@@ -37,6 +38,8 @@ compiler_base = \
 	compiler/base/source_index.c \
 	compiler/base/source_index.h \
 	compiler/base/span.h \
+	compiler/base/text_builder.c \
+	compiler/base/text_builder.h \
 	compiler/base/thread_pool.c \
 	compiler/base/thread_pool.h \
 	compiler/base/visible_text.c \
@@ -61,6 +64,8 @@ compiler_source = \
 compiler_ast = \
 	compiler/ast/ast.c \
 	compiler/ast/ast.h \
+	compiler/ast/ast_identical.c \
+	compiler/ast/ast_identical.h \
 	compiler/ast/ast_json.c \
 	compiler/ast/ast_json.h \
 	compiler/ast/ast_print.c \
@@ -190,6 +195,53 @@ compiler_check = \
 	compiler/check/unit_name.c \
 	compiler/check/unit_name.h \
 	compiler/check/yaml_hint.c
+compiler_format = \
+	compiler/format/format_tokens.c \
+	compiler/format/format_tokens.h \
+	compiler/format/layout.c \
+	compiler/format/layout.h \
+	compiler/format/rx_format.c \
+	compiler/format/rx_format.h \
+	compiler/format/rx_format_clause.c \
+	compiler/format/rx_format_part.c \
+	compiler/format/rx_formatter.h \
+	compiler/format/yaml_format.c \
+	compiler/format/yaml_format.h \
+	compiler/format/yaml_lines.c \
+	compiler/format/yaml_lines.h
+compiler_print = \
+	compiler/print/base64_encode.c \
+	compiler/print/base64_encode.h \
+	compiler/print/comment_places.c \
+	compiler/print/comment_places.h \
+	compiler/print/print_rx.c \
+	compiler/print/print_rx.h \
+	compiler/print/print_yaml.c \
+	compiler/print/print_yaml.h \
+	compiler/print/record.c \
+	compiler/print/record.h \
+	compiler/print/unit_compare.c \
+	compiler/print/unit_compare.h \
+	compiler/print/write_clause.h \
+	compiler/print/write_condition.c \
+	compiler/print/write_condition.h \
+	compiler/print/write_data.c \
+	compiler/print/write_data.h \
+	compiler/print/write_include.c \
+	compiler/print/write_lexeme.c \
+	compiler/print/write_lexeme.h \
+	compiler/print/write_match.c \
+	compiler/print/write_number.c \
+	compiler/print/write_number.h \
+	compiler/print/write_phrase.c \
+	compiler/print/write_phrase.h \
+	compiler/print/write_predicate.c \
+	compiler/print/write_run.c \
+	compiler/print/write_test.c \
+	compiler/print/yaml_scalar.c \
+	compiler/print/yaml_scalar.h \
+	compiler/print/yaml_value.c \
+	compiler/print/yaml_value.h
 compiler_report = \
 	compiler/report/artifact_path.c \
 	compiler/report/artifact_path.h \
@@ -464,16 +516,24 @@ compiler_driver = \
 	compiler/driver/command_bench.c \
 	compiler/driver/command_build.c \
 	compiler/driver/command_check.c \
+	compiler/driver/command_convert.c \
 	compiler/driver/command_diff.c \
 	compiler/driver/command_dump.c \
 	compiler/driver/command_eval.c \
 	compiler/driver/command_explain.c \
+	compiler/driver/command_fmt.c \
 	compiler/driver/command_list.c \
 	compiler/driver/command_new.c \
 	compiler/driver/command_schema.c \
 	compiler/driver/command_show.c \
 	compiler/driver/command_stats.c \
 	compiler/driver/command_why.c \
+	compiler/driver/convert_run.c \
+	compiler/driver/convert_run.h \
+	compiler/driver/convert_text.c \
+	compiler/driver/convert_text.h \
+	compiler/driver/convert_tree.c \
+	compiler/driver/convert_tree.h \
 	compiler/driver/diff_candidate.c \
 	compiler/driver/diff_candidate.h \
 	compiler/driver/diff_cases.c \
@@ -496,6 +556,10 @@ compiler_driver = \
 	compiler/driver/diff_witness.h \
 	compiler/driver/diff_world.c \
 	compiler/driver/diff_world.h \
+	compiler/driver/format_run.c \
+	compiler/driver/format_run.h \
+	compiler/driver/format_text.c \
+	compiler/driver/format_text.h \
 	compiler/driver/front.c \
 	compiler/driver/front.h \
 	compiler/driver/incremental.c \

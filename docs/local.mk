@@ -7,10 +7,12 @@ dist_man_MANS += \
 	man/thothc-bench.1 \
 	man/thothc-build.1 \
 	man/thothc-check.1 \
+	man/thothc-convert.1 \
 	man/thothc-diff.1 \
 	man/thothc-dump.1 \
 	man/thothc-eval.1 \
 	man/thothc-explain.1 \
+	man/thothc-fmt.1 \
 	man/thothc-list.1 \
 	man/thothc-lsp.1 \
 	man/thothc-new.1 \
@@ -31,6 +33,7 @@ EXTRA_DIST += \
 	docs/checking.md \
 	docs/compatibility.md \
 	docs/diagnostics.md \
+	docs/convert.md \
 	docs/diff.md \
 	docs/editors/README.md \
 	docs/embedding.md \
@@ -39,6 +42,7 @@ EXTRA_DIST += \
 	docs/example_slip.yaml \
 	docs/example_stack.jsonl \
 	docs/fields.md \
+	docs/formatting.md \
 	docs/ir.md \
 	docs/native-code.md \
 	docs/knowledge-base.md \

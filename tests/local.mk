@@ -100,10 +100,12 @@ unit_tests = \
 script_tests = \
 	tests/cache_test \
 	tests/check_golden_test \
+	tests/convert_test \
 	tests/determinism_test \
 	tests/diff_test \
 	tests/eval_test \
 	tests/fix_test \
+	tests/fmt_test \
 	tests/fuzz_test \
 	tests/inputs_test \
 	tests/ir_golden_test \
@@ -139,6 +141,7 @@ tests_without_tsan = \
 
 # Scripts that look at the sources or the installation: plain build only.
 plain_tests = \
+	tests/convert_corpus_test \
 	tests/dist_test \
 	tests/docs_test \
 	tests/harness/tap_test \
@@ -349,6 +352,9 @@ tests_compiler_link_require_test_SOURCES = \
 EXTRA_DIST += tests/compiler/ir/golden tests/compiler/link/golden \
 	tests/compiler/lower/golden
 
+# Layouts of rule files, and rules in both languages.
+EXTRA_DIST += tests/compiler/format/golden tests/compiler/print
+
 # Benchmarks are scripts; what they measure of the library they measure by
 # `rates`, which is linked like a program that embeds it.
 noinst_PROGRAMS += tests/bench/evaluation/rates
@@ -366,7 +372,8 @@ noinst_PROGRAMS += tests/bench/native_code/compile \
 tests_bench_native_code_compile_CPPFLAGS = $(AM_CPPFLAGS) $(llvm_module)
 tests_bench_native_code_compile_LDADD = $(compiler_libs)
 tests_bench_native_code_first_step_LDADD = libruntime.la
-EXTRA_DIST += tests/bench/check tests/bench/compile tests/bench/eval \
+EXTRA_DIST += tests/bench/check tests/bench/compile tests/bench/convert \
+	tests/bench/eval \
 	tests/bench/native \
 	tests/bench/resolve tests/resolver/advise \
 	tests/bench/measure.py tests/bench/table.py

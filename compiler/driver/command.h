@@ -24,10 +24,12 @@ struct command {
 int command_bench(int argc, char **argv);
 int command_build(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_convert(int argc, char **argv);
 int command_diff(int argc, char **argv);
 int command_dump(int argc, char **argv);
 int command_eval(int argc, char **argv);
 int command_explain(int argc, char **argv);
+int command_fmt(int argc, char **argv);
 int command_list(int argc, char **argv);
 int command_lsp(int argc, char **argv);
 int command_new(int argc, char **argv);

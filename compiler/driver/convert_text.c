@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Read, print, read again. A unit for which phrases do not say exactly what its
+ * records say is printed once more with records.
+ */
+#include "compiler/driver/convert_text.h"
+
+#include "compiler/print/print_rx.h"
+#include "compiler/print/print_yaml.h"
+#include "compiler/print/unit_compare.h"
+#include "compiler/source/directory_listing.h"
+
+#include <string.h>
+
+static const struct thoth_text NO_TEXT = {NULL, 0};
+
+void converter_start(struct converter *converter,
+                     const struct yaml_limits *limits,
+                     struct ir_session *session)
+{
+    *converter = (struct converter){0};
+    converter->front.limits = converter->again.limits = *limits;
+    converter->front.lowering.session = session;
+    converter->again.lowering.session = session;
+}
+
+void converter_release(struct converter *converter)
+{
+    front_release(&converter->front);
+    front_release(&converter->again);
+}
+
+/* The first recursive alias of a tree, or NULL. */
+static const struct ast_node *find_recursion(const struct ast_node *node)
+{
+    const struct ast_node *found = NULL;
+
+    if (node->kind == AST_RECURSION)
+        return node;
+    if (node->kind == AST_SEQUENCE || node->kind == AST_TUPLE)
+        for (uint32_t i = 0; !found && i < node->sequence.count; i++)
+            found = find_recursion(node->sequence.items[i]);
+    if (node->kind == AST_MAPPING || node->kind == AST_SET)
+        for (uint32_t i = 0; !found && i < node->mapping.count; i++) {
+            found = find_recursion(node->mapping.entries[i].key);
+            if (!found && node->kind == AST_MAPPING)
+                found = find_recursion(node->mapping.entries[i].value);
+        }
+    return found;
+}
+
+static struct convert_obstacle find_obstacle(const struct ast_node *root,
+                                             bool to_rx)
+{
+    const struct ast_node *recursion = find_recursion(root);
+    const struct ast_node *version = print_yaml_version(root);
+
+    if (recursion)
+        return (struct convert_obstacle){
+            "a value that contains itself cannot be written without an alias",
+            recursion->span};
+    if (!to_rx && version && print_yaml_needs_v2(root) &&
+        (version->kind != AST_STRING ||
+         !thoth_text_equal(version->text, thoth_text_of("v2"))))
+        return (struct convert_obstacle){
+            "expressions and tests in YAML need 'version: v2' in the metadata "
+            "of the file, which has another version",
+            version->span};
+    return (struct convert_obstacle){NULL, root->span};
+}
+
+/* Prints into the memory of the front, which reads no other text meanwhile. */
+static struct thoth_text print(struct converter *converter,
+                               struct thoth_text content, bool to_rx,
+                               const bool *records)
+{
+    struct front *front = &converter->front;
+    struct print_rx_options options = {.records = records};
+    struct yaml_comment *comments = NULL;
+
+    if (memchr(content.at, '#', content.length))
+        comments = front_comments(content, front->name, &front->scratch);
+    converter->out = (struct text_builder){.arena = &front->scratch};
+    if (to_rx)
+        print_rx(&converter->out, front->root, comments, &options);
+    else
+        print_yaml(&converter->out, front->root, comments);
+    return text_builder_from(&converter->out, 0);
+}
+
+/* Does a text say what the front's tree says? `differ` gets the units that it
+ * does not. */
+static bool is_faithful(struct converter *converter, struct thoth_text text,
+                        bool is_rx, bool *differ)
+{
+    const struct ast_node *before = converter->front.root, *after;
+    struct diagnostic_list ignored;
+
+    diagnostic_list_start(&ignored, &converter->front.scratch);
+    converter->again.name = thoth_text_of(is_rx ? "text.rx" : "text.yaml");
+    converter->again.name_space = converter->front.name_space;
+    after = front_read(&converter->again, text, &ignored);
+    if (!after) {
+        memset(differ, true, unit_count(before));
+        return false;
+    }
+    return unit_compare(before, after, differ) &&
+           unit_compare_metadata(before, after);
+}
+
+struct thoth_text convert_text(struct converter *converter,
+                               struct thoth_text content, bool to_rx,
+                               struct diagnostic_list *diagnostics,
+                               struct convert_obstacle *obstacle)
+{
+    struct front *front = &converter->front;
+    const struct ast_node *root = front_read(front, content, diagnostics);
+    struct thoth_text text;
+    bool *differ;
+
+    *obstacle = (struct convert_obstacle){NULL, {0}};
+    if (!root)
+        return NO_TEXT;
+    if (source_name_is_rx(front->name) == to_rx)
+        return content;
+    *obstacle = find_obstacle(root, to_rx);
+    if (obstacle->reason)
+        return NO_TEXT;
+    differ = ARENA_NEW_ARRAY(&front->scratch, bool, unit_count(root) + 1);
+    text = print(converter, content, to_rx, differ);
+    if (is_faithful(converter, text, to_rx, differ))
+        return text;
+    if (to_rx) {
+        text = print(converter, content, to_rx, differ);
+        if (is_faithful(converter, text, to_rx, differ))
+            return text;
+    }
+    obstacle->reason = "what was printed does not say the same; this is a "
+                       "mistake in thothc, please report it";
+    return NO_TEXT;
+}
