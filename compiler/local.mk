@@ -11,7 +11,8 @@ libcompiler_a_SOURCES = \
 	$(compiler_report) $(compiler_ir) \
 	$(compiler_lower) $(compiler_link) $(compiler_lint) \
 	$(compiler_cache) \
-	$(compiler_fix) $(compiler_emit) $(compiler_driver) $(compiler_lsp)
+	$(compiler_fix) $(compiler_emit) $(compiler_driver) $(compiler_testing) \
+	$(compiler_lsp)
 
 # What the resolver uses, too: memory, strings, messages, output files.
 noinst_LTLIBRARIES += libbase.la
@@ -269,7 +270,9 @@ compiler_report = \
 	compiler/report/write_junit.c \
 	compiler/report/write_sarif.c \
 	compiler/report/write_text.c \
-	compiler/report/writer.h
+	compiler/report/writer.h \
+	compiler/report/xml_text.c \
+	compiler/report/xml_text.h
 compiler_ir = \
 	compiler/ir/ir_parse.c \
 	compiler/ir/ir_parse_constant.c \
@@ -596,6 +599,28 @@ compiler_driver = \
 	compiler/driver/why_request.h \
 	compiler/driver/why_tree.c \
 	compiler/driver/why_tree.h
+compiler_testing = \
+	compiler/testing/command_test.c \
+	compiler/testing/coverage.c \
+	compiler/testing/coverage.h \
+	compiler/testing/trial.c \
+	compiler/testing/trial.h \
+	compiler/testing/trial_bundle.c \
+	compiler/testing/trial_bundle.h \
+	compiler/testing/trial_case.c \
+	compiler/testing/trial_case.h \
+	compiler/testing/trial_evaluate.c \
+	compiler/testing/trial_evaluate.h \
+	compiler/testing/trial_judge.c \
+	compiler/testing/trial_judge.h \
+	compiler/testing/trial_report.c \
+	compiler/testing/trial_request.c \
+	compiler/testing/trial_request.h \
+	compiler/testing/trial_run.c \
+	compiler/testing/trial_run.h \
+	compiler/testing/trial_suggest.c \
+	compiler/testing/trial_suggestion.c \
+	compiler/testing/trial_suggestion.h
 compiler_lsp = \
 	compiler/lsp/analysis.c \
 	compiler/lsp/analysis.h \

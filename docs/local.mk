@@ -19,6 +19,7 @@ dist_man_MANS += \
 	man/thothc-schema.1 \
 	man/thothc-show.1 \
 	man/thothc-stats.1 \
+	man/thothc-test.1 \
 	man/thothc-why.1 \
 	man/thothc.1 \
 	man/thoth-config.1 \
@@ -36,6 +37,8 @@ EXTRA_DIST += \
 	docs/convert.md \
 	docs/diff.md \
 	docs/editors/README.md \
+	docs/example_tests.yaml \
+	docs/rule-tests.md \
 	docs/embedding.md \
 	docs/example_case.jsonl \
 	docs/example_rule.yaml \

@@ -36,6 +36,7 @@ int command_new(int argc, char **argv);
 int command_schema(int argc, char **argv);
 int command_show(int argc, char **argv);
 int command_stats(int argc, char **argv);
+int command_test(int argc, char **argv);
 int command_why(int argc, char **argv);
 
 /* Says what is wrong with the call and where to read more; EXIT_TROUBLE. */

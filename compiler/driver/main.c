@@ -26,6 +26,7 @@ static const struct command COMMANDS[] = {
     {"schema", command_schema, "print the JSON Schema of rule files"},
     {"show", command_show, "show a unit of a bundle"},
     {"stats", command_stats, "count what a bundle holds"},
+    {"test", command_test, "run the tests that rules carry"},
     {"why", command_why, "explain what came of a unit in a case"},
 };
 

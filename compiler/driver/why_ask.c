@@ -157,3 +157,19 @@ void why_ask_each(struct why_asking *asking)
         break;
     }
 }
+
+uint32_t why_ask_member(const struct thoth_bundle *bundle,
+                        const struct pipeline_instance *instance)
+{
+    struct bundle_members members = bundle_unit_members(bundle, instance->unit);
+
+    for (uint32_t i = 0; i < members.count; i++) {
+        struct bundle_match match =
+            bundle_member_match(bundle, members.first + i);
+
+        if (match.shape == instance->shape &&
+            match.row == bundle->rows + instance->row)
+            return i;
+    }
+    return 0;
+}

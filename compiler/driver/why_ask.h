@@ -40,4 +40,9 @@ struct why_asking {
 /* Visits each instance that the event comes to, in order. */
 void why_ask_each(struct why_asking *asking);
 
+/* Which member of its unit an instance is, from 0: the first one with its
+ * match. */
+uint32_t why_ask_member(const struct thoth_bundle *bundle,
+                        const struct pipeline_instance *instance);
+
 #endif

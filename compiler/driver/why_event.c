@@ -38,23 +38,6 @@ static void print_head(struct why *why)
     putc('\n', why->stream);
 }
 
-/* The member of an instance: the first one with its match. */
-static uint32_t find_member(const struct why *why,
-                            const struct pipeline_instance *instance)
-{
-    struct bundle_members members = bundle_unit_members(why->bundle, why->unit);
-
-    for (uint32_t i = 0; i < members.count; i++) {
-        struct bundle_match match =
-            bundle_member_match(why->bundle, members.first + i);
-
-        if (match.shape == instance->shape &&
-            match.row == why->bundle->rows + instance->row)
-            return i;
-    }
-    return 0;
-}
-
 /* "instance 2 of 3, numpy" */
 static void print_instance(struct why *why, uint32_t number)
 {
@@ -121,7 +104,7 @@ static void on_ask(void *user, const struct why_ask *ask)
 
     if (ask->instance->unit != why->unit)
         return;
-    number = find_member(why, ask->instance);
+    number = why_ask_member(why->bundle, ask->instance);
     why->seen[number] = 1;
     print_instance(why, number);
     if (ask->asked != WHY_ASKED) {

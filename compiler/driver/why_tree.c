@@ -139,6 +139,14 @@ static void print_line(const struct why_tree *tree, uint32_t offset,
     putc('\n', tree->stream);
 }
 
+void why_ask_print(const struct why_tree *tree, uint32_t offset)
+{
+    const uint32_t *node = tree->code + offset;
+
+    if (!print_head(tree, node, NATIVE_NONE, false))
+        why_found_print(tree, node, NATIVE_NONE, false, 0);
+}
+
 /* The package of a `resolved` or `from`. */
 static uint32_t find_resolved(const struct why_tree *tree, const uint32_t *node)
 {

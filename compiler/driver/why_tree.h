@@ -33,6 +33,9 @@ int why_tree_print(struct why_tree *tree, uint32_t node, uint32_t it);
 /* The same of both parts of a match. */
 int why_match_print(struct why_tree *tree, uint32_t shape, uint32_t it);
 
+/* Prints what a node asks for, on no line of its own. */
+void why_ask_print(const struct why_tree *tree, uint32_t node);
+
 /* Prints a line for a node that was not reached, and those below. */
 void why_tree_skip(struct why_tree *tree, uint32_t node);
 

@@ -5,44 +5,10 @@
  * XML 1.0 has no way to write most control characters, so that texts are
  * escaped as for terminals first.
  */
-#include "compiler/base/visible_text.h"
 #include "compiler/report/writer.h"
+#include "compiler/report/xml_text.h"
 
 #include <string.h>
-
-/* U+FFFE and U+FFFF are no characters of XML (XML 1.0, production 2). */
-static const char *without_noncharacter(const char *shown)
-{
-    if (!strcmp(shown, "\xef\xbf\xbe"))
-        return "\\u{fffe}";
-    return strcmp(shown, "\xef\xbf\xbf") ? shown : "\\u{ffff}";
-}
-
-static void put_text(FILE *stream, struct thoth_text text)
-{
-    const char *at = text.at, *end = text.at + text.length;
-    struct visible_char character;
-
-    while (at < end) {
-        at = visible_next(at, end, &character);
-        switch (character.shown[0]) {
-        case '&':
-            fputs("&amp;", stream);
-            break;
-        case '<':
-            fputs("&lt;", stream);
-            break;
-        case '>':
-            fputs("&gt;", stream);
-            break;
-        case '"':
-            fputs("&quot;", stream);
-            break;
-        default:
-            fputs(without_noncharacter(character.shown), stream);
-        }
-    }
-}
 
 static void put_finding(FILE *stream, const struct diagnostic *diagnostic)
 {
@@ -52,21 +18,21 @@ static void put_finding(FILE *stream, const struct diagnostic *diagnostic)
         fprintf(stream, "%u:%u: ", diagnostic->span.line,
                 diagnostic->span.column);
     fprintf(stream, "%s: ", severity_name(fact->severity));
-    put_text(stream, diagnostic->message);
+    xml_text_put(stream, diagnostic->message);
     fprintf(stream, " [%s]\n", fact->code);
     for (const struct diagnostic_place *place = diagnostic->secondary; place;
          place = place->next) {
         fputs("    ", stream);
-        put_text(stream, place->path);
+        xml_text_put(stream, place->path);
         fprintf(stream, "%s%u:%u: ", place->path.length ? ":" : "",
                 place->span.line, place->span.column);
-        put_text(stream, place->message);
+        xml_text_put(stream, place->message);
         fputc('\n', stream);
     }
     for (const struct diagnostic_note *note = diagnostic->notes; note;
          note = note->next) {
         fputs("    note: ", stream);
-        put_text(stream, note->message);
+        xml_text_put(stream, note->message);
         fputc('\n', stream);
     }
 }
@@ -102,7 +68,7 @@ static void put_failure(const struct report_writer *writer,
     while (diagnostic_fact(first->code)->severity < writer->options->fails)
         first = first->next;
     fputs("      <failure message=\"", stream);
-    put_text(stream, first->message);
+    xml_text_put(stream, first->message);
     if (failures > 1)
         fprintf(stream, " (and %u more)", failures - 1);
     fprintf(stream, "\" type=\"%s\">", diagnostic_fact(first->code)->code);
@@ -130,8 +96,8 @@ void write_junit_file(struct report_writer *writer,
     FILE *stream = writer->stream;
 
     fputs("    <testcase classname=\"thothc.check\" name=\"", stream);
-    put_text(stream,
-             file->path.length ? file->path : thoth_text_of("command line"));
+    xml_text_put(stream, file->path.length ? file->path
+                                           : thoth_text_of("command line"));
     if (!file->list->count) {
         fputs("\"/>\n", stream);
         return;
