@@ -3,11 +3,11 @@
  * Expressions, version v2 of the language: conditions and numbers of any form.
  * Which keys they have follows from the table of fields; here is what is said
  * of literals, divisors and nesting. Where a predicate may stand is said by
- * check_placement.c.
+ * check_placement.c. What a file says as text is read into the same tree first.
  */
 #include "compiler/check/checker.h"
 #include "compiler/check/report.h"
-#include "runtime/text.h"
+#include "compiler/rx/rx_read.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -30,9 +30,40 @@ static bool enter(struct checker *checker, const struct ast_node *node)
     return false;
 }
 
+/* Puts the tree of an expression in the place of its text. False, after a
+ * report, if it is none. */
+static bool read_text(struct checker *checker, struct ast_node **slot,
+                      struct ast_node *(*read)(const struct ast_node *,
+                                               const struct rx_limits *,
+                                               struct arena *,
+                                               struct diagnostic_list *))
+{
+    struct ast_node *tree =
+        read(*slot, &RX_LIMITS_DEFAULT, checker->list->arena, checker->list);
+
+    if (tree != NULL)
+        *slot = tree;
+    return tree != NULL;
+}
+
+/* Conditions as text stand in `when` alone. */
+static bool read_condition(struct checker *checker,
+                           const struct member_fact *member,
+                           struct ast_node **slot)
+{
+    if ((*slot)->kind != AST_STRING)
+        return true;
+    if (member->field == FIELD_INCLUDE_WHEN)
+        return read_text(checker, slot, rx_read_condition);
+    return member->field != FIELD_MATCH_WHEN ||
+           read_text(checker, slot, rx_read_match_condition);
+}
+
 void check_condition(struct checker *checker, const struct member_fact *member,
                      struct ast_node **slot)
 {
+    if (!read_condition(checker, member, slot))
+        return;
     if (!enter(checker, *slot))
         return;
     if (!check_record(checker, RECORD_CONDITION, slot))
@@ -120,7 +151,9 @@ void check_score(struct checker *checker, const struct member_fact *member,
     struct diagnostic *diagnostic;
 
     if (checker->language >= 2) {
-        check_number(checker, member, slot);
+        if ((*slot)->kind != AST_STRING ||
+            read_text(checker, slot, rx_read_number))
+            check_number(checker, member, slot);
         return;
     }
     if ((*slot)->kind == AST_FLOAT)

@@ -53,14 +53,19 @@ static json_t *reference(const struct language *language, const char *name)
     return schema;
 }
 
-/* A literal, or a mapping that computes the number. */
+/* A literal, or a mapping that computes the number, or (of `score` and `when`)
+ * the text of an expression. */
 static json_t *computed(const struct language *language,
                         const struct member_fact *member)
 {
     json_t *schema = schema_need(json_object());
     json_t *either = schema_need(json_array());
+    enum value_type value = field_fact(member->field)->value;
 
-    schema_add(either, schema_value(member->field));
+    if (value != VALUE_CONDITION)
+        schema_add(either, schema_value(member->field));
+    if (value != VALUE_NUMBER)
+        schema_add(either, schema_type("string"));
     schema_add(either, reference(language, record_fact(member->target)->name));
     schema_set(schema, "anyOf", either);
     return schema;
@@ -74,7 +79,9 @@ static json_t *single(const struct language *language,
     if (member->target == RECORD_NONE ||
         (value == VALUE_SCORE && language->version < 2))
         return schema_value(member->field);
-    if (value == VALUE_NUMBER || value == VALUE_SCORE)
+    if (value == VALUE_NUMBER || value == VALUE_SCORE ||
+        member->field == FIELD_INCLUDE_WHEN ||
+        member->field == FIELD_MATCH_WHEN)
         return computed(language, member);
     return reference(language, record_fact(member->target)->name);
 }

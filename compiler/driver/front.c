@@ -69,13 +69,15 @@ void front_settle_fixes(const struct front *front,
 struct ast_node *front_read(struct front *front, struct thoth_text content,
                             struct diagnostic_list *diagnostics)
 {
+    struct check_options options = {.language =
+                                        source_name_is_rx(front->name) ? 2 : 0};
     struct ast_node *root;
 
     arena_reset(&front->scratch);
     root = front_tree(content, front->name, front->name_space, &front->limits,
                       &front->scratch, diagnostics);
     if (root)
-        check_file(root, diagnostics, NULL);
+        check_file(root, diagnostics, &options);
     front_settle_fixes(front, diagnostics);
     diagnostic_list_sort(diagnostics);
     front->tree = root;
