@@ -39,6 +39,7 @@ EXTRA_DIST += \
 	docs/editors/README.md \
 	docs/example_tests.yaml \
 	docs/rule-tests.md \
+	docs/stdlib.md \
 	docs/embedding.md \
 	docs/example_case.jsonl \
 	docs/example_rule.yaml \

@@ -4,6 +4,14 @@
 # more line; stdlib/NAME.rx is the module std.NAME, and part of thothc.
 
 stdlib_modules = \
-	stdlib/index.rx
+	stdlib/cuda.rx \
+	stdlib/hardware.rx \
+	stdlib/index.rx \
+	stdlib/link.rx \
+	stdlib/os.rx \
+	stdlib/platform.rx \
+	stdlib/python.rx \
+	stdlib/release.rx \
+	stdlib/severity.rx
 
 EXTRA_DIST += $(stdlib_modules)

@@ -118,6 +118,7 @@ script_tests = \
 	tests/lsp_test \
 	tests/llvm_test \
 	tests/rule_tests_test \
+	tests/stdlib_test \
 	tests/report_test \
 	tests/rx_golden_test \
 	tests/why_test \
@@ -285,7 +286,7 @@ tests_compiler_check_print_LDADD = $(compiler_libs)
 # show.
 noinst_PROGRAMS += tests/compiler/report/print
 tests_compiler_report_print_LDADD = $(compiler_libs)
-EXTRA_DIST += tests/report tests/testing
+EXTRA_DIST += tests/report tests/stdlib tests/testing
 
 EXTRA_DIST += tests/compiler/check/golden tests/compiler/driver/diff \
 	tests/compiler/driver/why \
