@@ -249,16 +249,20 @@ const char *rule_step_package(struct rule_case *rules, thoth_package package,
                               const char *const *known)
 {
     struct thoth_graph graph = {graph_knows, graph_candidates, (void *)known};
+    const struct thoth_graph *given = known ? &graph : NULL;
     char planned[sizeof rules->text], each[sizeof rules->text];
 
-    step_by_plan(rules, package, known ? &graph : NULL, planned,
-                 sizeof planned);
-    step_among_many(rules, package, known ? &graph : NULL, each, sizeof each);
-    CU_ASSERT_STRING_EQUAL(planned, each);
-    rules->status = thoth_step(rules->pipeline, rules->run, rules->catalog,
-                               rules->state, package, known ? &graph : NULL,
-                               &rules->outcome, &rules->error);
-    CU_ASSERT_STRING_EQUAL(planned, rule_outcome(rules));
+    if (rules->plans != NULL) {
+        step_by_plan(rules, package, given, planned, sizeof planned);
+        step_among_many(rules, package, given, each, sizeof each);
+        CU_ASSERT_STRING_EQUAL(planned, each);
+    }
+    rules->status =
+        thoth_step(rules->pipeline, rules->run, rules->catalog, rules->state,
+                   package, given, &rules->outcome, &rules->error);
+    rule_outcome(rules);
+    if (rules->plans != NULL)
+        CU_ASSERT_STRING_EQUAL(planned, rules->text);
     return rules->text;
 }
 

@@ -17,7 +17,7 @@ struct rule_case {
     struct thoth_context *context;
     struct thoth_pipeline *pipeline;
     struct thoth_catalog *catalog;
-    struct thoth_plans *plans;
+    struct thoth_plans *plans; /* NULL: steps are not compared with plans */
     struct thoth_state *state;
     struct thoth_run *run; /* NULL: evaluations leave no trace */
     struct thoth_outcome outcome;
