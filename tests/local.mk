@@ -148,6 +148,7 @@ plain_tests = \
 	tests/docs_test \
 	tests/harness/tap_test \
 	tests/install_test \
+	tests/lint_corpus_test \
 	tests/layering_test \
 	tests/source_text_test
 

@@ -86,57 +86,60 @@ def read(path):
         return file.read()
 
 
-def fix(thothc, path):
+def fix(thothc, folder):
+    """The texts after fixing all files of a folder, each by itself."""
+    names = sorted(os.listdir(folder))
     done = subprocess.run(
-        [thothc, "check", "--no-config", "--no-cache", "--unsafe-fixes", path],
+        [thothc, "check", "--no-config", "--no-cache", "--unsafe-fixes", *names],
+        cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
     said = [line for line in done.stderr.splitlines() if "mistake" in line]
-    return read(path), said
+    return {name: read(os.path.join(folder, name)) for name in names}, said
 
 
-def findings_in(thothc, text):
-    return cases.check(thothc, {"rules": text})["rules"]
-
-
-def wrong_with(thothc, code, layout, text):
-    found = findings_in(thothc, text)
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "rules.yaml")
-        with open(path, "w", newline="", encoding="utf-8") as file:
-            file.write(text)
-        after, wrong = fix(thothc, path)
-        if fix(thothc, path)[0] != after:
-            wrong.append("fixing again changes the file")
-    if code not in REMOVES_LINES and not keeps_layout(layout, text, after):
-        wrong.append("the layout is lost")
+def wrong_with(found, left):
     lost = {(f["code"], f["unit"], f["message"]) for f in found if cases.edits_of([f])}
     kept = {(f["code"], f["unit"]) for f in found}
-    for left in findings_in(thothc, after):
-        if (left["code"], left["unit"], left["message"]) in lost:
-            wrong.append("still found: %s" % left["message"])
-        elif (left["code"], left["unit"]) not in kept:
-            wrong.append("found now: %s" % left["message"])
+    for finding in left:
+        if (finding["code"], finding["unit"], finding["message"]) in lost:
+            yield "still found: %s" % finding["message"]
+        elif (finding["code"], finding["unit"]) not in kept:
+            yield "found now: %s" % finding["message"]
+
+
+def wrong_in(thothc, layout, texts):
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in texts.items():
+            with open(os.path.join(folder, name), "w", newline="", encoding="utf-8") as file:
+                file.write(text)
+        after, wrong = fix(thothc, folder)
+        if fix(thothc, folder)[0] != after:
+            wrong.append("fixing again changes files")
+    found = cases.check(thothc, texts)
+    left = cases.check(thothc, after)
+    for name, text in texts.items():
+        removes = name.startswith(REMOVES_LINES)
+        if not removes and not keeps_layout(layout, text, after[name]):
+            wrong.append("%s: the layout is lost" % name)
+        wrong += ["%s: %s" % (name, line) for line in wrong_with(found[name], left[name])]
     return wrong
 
 
 def main(thothc):
-    names = sorted(os.listdir(cases.GOLDEN))
-    number = 0
+    texts = {
+        name + ".yaml": cases.read(cases.GOLDEN, name, "fires.yaml")
+        for name in sorted(os.listdir(cases.GOLDEN))
+        if os.path.exists(os.path.join(cases.GOLDEN, name, "fixed.yaml"))
+    }
     failed = False
-    for layout, lay_out in LAYOUTS.items():
-        wrong = []
-        for name in names:
-            path = os.path.join(cases.GOLDEN, name, "fixed.yaml")
-            if os.path.exists(path):
-                text = lay_out(cases.read(cases.GOLDEN, name, "fires.yaml"))
-                said = wrong_with(thothc, name.split("-")[0], layout, text)
-                wrong += ["%s: %s" % (name, line) for line in said]
-        number += 1
-        failed |= cases.report(number, "fixes, " + layout, wrong)
-    print("1..%d" % number)
+    for number, (layout, lay_out) in enumerate(LAYOUTS.items()):
+        laid_out = {name: lay_out(text) for name, text in texts.items()}
+        wrong = wrong_in(thothc, layout, laid_out)
+        failed |= cases.report(number + 1, "fixes, " + layout, wrong)
+    print("1..%d" % len(LAYOUTS))
     return 1 if failed else 0
 
 
