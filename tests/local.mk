@@ -304,6 +304,7 @@ tests_conformance_answer_SOURCES = \
 	tests/conformance/answer_eval.c \
 	tests/conformance/answer_native.c \
 	tests/conformance/answer_pep440.c \
+	tests/conformance/answer_rx.c \
 	tests/conformance/answer_schema.c
 tests_conformance_answer_LDADD = $(compiler_libs)
 tests_conformance_answer_CPPFLAGS = $(AM_CPPFLAGS) $(llvm_module)

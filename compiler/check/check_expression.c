@@ -144,20 +144,21 @@ void check_number(struct checker *checker, const struct member_fact *member,
     checker->nesting--;
 }
 
-/* An integer is no float to the reference. */
+/* An integer is no float to the reference. A float by itself may be any that
+ * YAML has, so that every score of version v1 is one of v2. */
 void check_score(struct checker *checker, const struct member_fact *member,
                  struct ast_node **slot)
 {
     struct diagnostic *diagnostic;
 
+    if ((*slot)->kind == AST_FLOAT)
+        return;
     if (checker->language >= 2) {
         if ((*slot)->kind != AST_STRING ||
             read_text(checker, slot, rx_read_number))
             check_number(checker, member, slot);
         return;
     }
-    if ((*slot)->kind == AST_FLOAT)
-        return;
     diagnostic = report_kind(checker, member, *slot, NULL);
     if ((*slot)->kind == AST_MAPPING)
         report_later(checker, diagnostic, 2);

@@ -39,8 +39,9 @@ struct build_options {
     ((struct build_options){.limits = YAML_LIMITS_DEFAULT,                     \
                             .most_file_bytes = (uint64_t)64 << 20})
 
-/* Compiles a text as a rule set of its own, namespace UNKNOWN. *bytes is
- * malloc'ed and aligned for a bundle; NULL unless the result is BUILD_OK. */
+/* Compiles a text as a rule set of its own, namespace UNKNOWN. It is of the
+ * match/run language if its name ends in .rx, else YAML. *bytes is malloc'ed
+ * and aligned for a bundle; NULL unless the result is BUILD_OK. */
 enum build_result build_text(struct thoth_text yaml, const char *display_name,
                              FILE *diagnostics, unsigned char **bytes,
                              size_t *size);

@@ -48,6 +48,7 @@ static enum build_result compile(struct text_build *build,
     ir_session_start(&build->session);
     build->front.lowering.session = &build->session;
     build->front.limits = YAML_LIMITS_DEFAULT;
+    build->front.name = text_of(display_name);
     diagnostic_list_start(&build->diagnostics, &build->arena);
     file.object =
         front_compile(&build->front, yaml, &build->arena, &build->diagnostics);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * answer KIND [--engine=ENGINE] [--plans] [--rules=DIR] < VECTORS > ANSWERS
+ * answer KIND [--engine=ENGINE] [--plans] [--rules=DIR] [--via=rx] < VECTORS
+ *     > ANSWERS
  * ENGINE is interp, native (by the C compiler), llvm (ahead of time) or jit.
  * Every kind takes the options and uses those that mean something to it.
  */
@@ -144,6 +145,7 @@ static void read_options(int argc, char **argv, struct answering *answering)
         {"engines", no_argument, NULL, 'l'},
         {"plans", no_argument, NULL, 'p'},
         {"rules", required_argument, NULL, 'r'},
+        {"via", required_argument, NULL, 'v'},
         {NULL, 0, NULL, 0},
     };
     int option;
@@ -153,6 +155,8 @@ static void read_options(int argc, char **argv, struct answering *answering)
             answering->plans = true;
         else if (option == 'r')
             answering->rules = optarg;
+        else if (option == 'v' && strcmp(optarg, "rx") == 0)
+            answering->via_rx = true;
         else if (option == 'e')
             choose_engine(answering, optarg);
         else if (option == 'l')
@@ -162,7 +166,7 @@ static void read_options(int argc, char **argv, struct answering *answering)
     }
     if (optind + 1 != argc)
         answering_fail("usage", "answer KIND [--engine=ENGINE] [--plans] "
-                                "[--rules=DIR] < VECTORS > ANSWERS, or "
+                                "[--rules=DIR] [--via=rx] < VECTORS > ANSWERS, or "
                                 "answer --engines");
 }
 

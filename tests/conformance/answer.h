@@ -19,6 +19,7 @@ struct answering {
     enum thoth_engine engine;  /* INTERP, NATIVE or JIT */
     struct aot_options native; /* who makes code for NATIVE and JIT */
     bool plans;                /* evaluate steps by plan */
+    bool via_rx;               /* say rules in the match/run language first */
     const char *broken;        /* NULL, or the part of native code that is */
     char *rules;               /* the rules folder, or NULL */
     struct case_reader reader;
@@ -59,6 +60,7 @@ void broken_code_release(struct broken_code *code);
 /* Each answers all vectors of a kind. */
 void answer_eval(struct answering *answering);
 void answer_eval_native(struct answering *answering);
+void answer_eval_rx(struct answering *answering);
 void answer_corpus(struct answering *answering);
 void answer_pep440(struct answering *answering);
 void answer_pep440_order(struct answering *answering);

@@ -23,6 +23,10 @@ void answer_eval(struct answering *answering)
                                      .plans = answering->plans};
     struct case_line line;
 
+    if (answering->via_rx) {
+        answer_eval_rx(answering);
+        return;
+    }
     if (answering->engine != THOTH_ENGINE_INTERP) {
         answer_eval_native(answering);
         return;
