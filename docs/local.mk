@@ -22,6 +22,7 @@ dist_man_MANS += \
 	man/thothc-test.1 \
 	man/thothc-why.1 \
 	man/thothc.1 \
+	man/thoth-advise.1 \
 	man/thoth-config.1 \
 	man/thoth-inputs.1 \
 	man/thoth-kb.1 \

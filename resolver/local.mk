@@ -147,6 +147,7 @@ thoth_SOURCES = \
 	resolver/driver/advise_conflict.c \
 	resolver/driver/advise_known.c \
 	resolver/driver/advise_lock.c \
+	resolver/driver/advise_pins.c \
 	resolver/driver/advise_print.c \
 	resolver/driver/command.c \
 	resolver/driver/command.h \

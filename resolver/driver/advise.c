@@ -174,7 +174,7 @@ static int advise_steps(struct advise *advise)
         return EXIT_FINDINGS;
     if (!open_rules(advise))
         return EXIT_TROUBLE;
-    if (!start_rules(advise) || !search(advise))
+    if (!start_rules(advise) || !advise_keep_lock(advise) || !search(advise))
         return EXIT_FINDINGS;
     if (advise->facts.products == 0) {
         advise_explain_conflict(advise);

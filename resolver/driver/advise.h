@@ -11,10 +11,13 @@
 
 struct advise_options {
     struct project_options project;
-    const char *kb;           /* path, or NULL: the default */
-    const char *rules;        /* path of a bundle, or NULL: none */
-    const char *lock;         /* where outputs go; NULL: nowhere */
-    const char *requirements; /* likewise */
+    const char *kb;              /* path, or NULL: the default */
+    const char *rules;           /* path of a bundle, or NULL: none */
+    const char *lock;            /* where outputs go; NULL: nowhere */
+    const char *requirements;    /* likewise */
+    const char *const *upgrades; /* packages not to keep */
+    size_t upgrade_count;
+    bool keep_lock;
     bool develop;
     bool dry_run;
     bool all_reasons;          /* print INFO, too */
@@ -47,6 +50,10 @@ int advise_run(const struct advise_options *options);
  * who requires them, and names like theirs. False if a direct one is unknown.
  */
 bool advise_check_known(struct advise *advise);
+
+/* Lets the versions of the user's lock file be the only candidates, if the
+ * options say so. False with an error. */
+bool advise_keep_lock(struct advise *advise);
 
 /* Reports why there is no stack: the direct requirements that conflict. */
 void advise_explain_conflict(struct advise *advise);

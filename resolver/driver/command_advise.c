@@ -25,6 +25,7 @@ enum {
     OPTION_ENVIRONMENT,
     OPTION_EXTRA,
     OPTION_KB,
+    OPTION_KEEP_LOCK,
     OPTION_LABEL,
     OPTION_LATEST_VERSIONS,
     OPTION_LIMIT,
@@ -36,6 +37,7 @@ enum {
     OPTION_RULES,
     OPTION_SEED,
     OPTION_TIMEOUT,
+    OPTION_UPGRADE,
     OPTION_USAGE,
 };
 
@@ -47,6 +49,7 @@ static const struct option OPTIONS[] = {
     {"environment", required_argument, NULL, OPTION_ENVIRONMENT},
     {"extra", required_argument, NULL, OPTION_EXTRA},
     {"kb", required_argument, NULL, OPTION_KB},
+    {"keep-lock", no_argument, NULL, OPTION_KEEP_LOCK},
     {"label", required_argument, NULL, OPTION_LABEL},
     {"limit", required_argument, NULL, OPTION_LIMIT},
     {"limit-latest-versions", required_argument, NULL, OPTION_LATEST_VERSIONS},
@@ -58,6 +61,7 @@ static const struct option OPTIONS[] = {
     {"rules", required_argument, NULL, OPTION_RULES},
     {"seed", required_argument, NULL, OPTION_SEED},
     {"timeout", required_argument, NULL, OPTION_TIMEOUT},
+    {"upgrade", required_argument, NULL, OPTION_UPGRADE},
     {"usage", required_argument, NULL, OPTION_USAGE},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
@@ -65,7 +69,7 @@ static const struct option OPTIONS[] = {
 
 struct command_line {
     struct advise_options options;
-    const char *labels[LIST_LIMIT], *extras[LIST_LIMIT];
+    const char *labels[LIST_LIMIT], *extras[LIST_LIMIT], *upgrades[LIST_LIMIT];
     const char *recommendation;
 };
 
@@ -95,6 +99,8 @@ static void print_help(void)
          "  --reasons            print reasons of severity INFO, too\n"
          "\n"
          "  --dev                with packages for development\n"
+         "  --keep-lock          keep the versions of the lock file\n"
+         "  --upgrade=PACKAGE    keep them but for this package\n"
          "  --environment=NAME   an entry of runtime_environments in "
          ".thoth.yaml\n"
          "  --extra=NAME         with these optional dependencies\n"
@@ -220,6 +226,8 @@ static bool take_plain(struct advise_options *options, int option)
         return true;
     case OPTION_DEV:
         return options->develop = true;
+    case OPTION_KEEP_LOCK:
+        return options->keep_lock = true;
     case OPTION_DRY_RUN:
         return options->dry_run = true;
     case OPTION_REASONS:
@@ -238,6 +246,8 @@ static bool take_option(struct command_line *line, int option)
     switch (option) {
     case OPTION_EXTRA:
         return add(line->extras, &options->project.extra_count, optarg);
+    case OPTION_UPGRADE:
+        return add(line->upgrades, &options->upgrade_count, optarg);
     case OPTION_LABEL:
         return add(line->labels, &options->project.label_count, optarg);
     case OPTION_RECOMMENDATION:
@@ -291,6 +301,7 @@ int command_advise(int argc, char **argv)
         line.options.project.folder = argv[optind];
     line.options.project.labels = line.labels;
     line.options.project.extras = line.extras;
+    line.options.upgrades = line.upgrades;
     line.options.recommendation_given = line.recommendation != NULL;
     line.options.resolve.stop = &interrupted;
     sigaction(SIGINT, &action, NULL);
