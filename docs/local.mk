@@ -53,6 +53,8 @@ EXTRA_DIST += \
 	docs/knowledge-base.md \
 	docs/project-files.md \
 	docs/performance.md \
+	docs/predictors.md \
+	docs/resolver.md \
 	docs/semantics.md \
 	docs/testing.md \
 	docs/update \
