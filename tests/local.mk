@@ -411,6 +411,8 @@ fuzz_targets = \
 	tests/fuzz/bundle_fuzz \
 	tests/fuzz/ir_fuzz \
 	tests/fuzz/pep440_fuzz \
+	tests/fuzz/project_fuzz \
+	tests/fuzz/requirement_fuzz \
 	tests/fuzz/rx_fuzz \
 	tests/fuzz/yaml_fuzz
 if UNIT_TESTS
@@ -433,6 +435,13 @@ tests_fuzz_ir_fuzz_LDFLAGS = $(AM_LDFLAGS) $(fuzz_ldflags)
 tests_fuzz_pep440_fuzz_SOURCES = tests/fuzz/pep440_fuzz.c $(fuzz_main)
 tests_fuzz_pep440_fuzz_LDADD = $(compiler_libs)
 tests_fuzz_pep440_fuzz_LDFLAGS = $(AM_LDFLAGS) $(fuzz_ldflags)
+tests_fuzz_project_fuzz_SOURCES = tests/fuzz/project_fuzz.c $(fuzz_main)
+tests_fuzz_project_fuzz_LDADD = $(resolver_libs)
+tests_fuzz_project_fuzz_LDFLAGS = $(AM_LDFLAGS) $(fuzz_ldflags)
+tests_fuzz_requirement_fuzz_SOURCES = tests/fuzz/requirement_fuzz.c \
+	$(fuzz_main)
+tests_fuzz_requirement_fuzz_LDADD = $(resolver_libs)
+tests_fuzz_requirement_fuzz_LDFLAGS = $(AM_LDFLAGS) $(fuzz_ldflags)
 tests_fuzz_rx_fuzz_SOURCES = tests/fuzz/rx_fuzz.c \
 	tests/fuzz/compiled_rules.c tests/fuzz/compiled_rules.h $(fuzz_main)
 tests_fuzz_rx_fuzz_LDADD = $(compiler_libs)

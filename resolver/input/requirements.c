@@ -7,7 +7,7 @@
 #include "resolver/input/logical_line.h"
 #include "resolver/input/project_reader.h"
 
-#include <errno.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { INCLUDE_LIMIT = 16, HASH_LIMIT = 1000 };
@@ -143,6 +143,15 @@ static struct thoth_text beside(struct requirements_file *file,
                         file->path.at, (int)path.length, path.at);
 }
 
+/* A path may hold anything, NULs included. */
+static bool is_readable(const struct thoth_text *path)
+{
+    struct stat status;
+
+    return !memchr(path->at, '\0', path->length) && !access(path->at, R_OK) &&
+           !stat(path->at, &status) && S_ISREG(status.st_mode);
+}
+
 static void include(struct requirements_file *file, struct place place,
                     struct thoth_text path, bool as_constraints)
 {
@@ -170,10 +179,10 @@ static void include(struct requirements_file *file, struct place place,
         problem_error(file->reader->problems, place, NULL,
                       "files include each other more than %d deep",
                       INCLUDE_LIMIT);
-    else if (access(included.path.at, R_OK))
+    else if (!is_readable(&included.path))
         problem_error(file->reader->problems, place, NULL,
-                      "'%.*s' cannot be opened: %s", (int)included.path.length,
-                      included.path.at, strerror(errno));
+                      "'%.*s' is no file that can be read",
+                      (int)included.path.length, included.path.at);
     else
         read_file(&included);
 }

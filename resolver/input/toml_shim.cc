@@ -5,13 +5,21 @@
  */
 #include "resolver/input/toml_shim.h"
 
-/* All of toml++ is compiled here, without its exceptions, whatever a library
- * of it was built with. */
+/* All of toml++ is compiled here, whatever a library of it was built with. It
+ * has assertions that bad input can reach, so they throw. */
+struct failed_assertion {
+};
+#define TOML_ASSERT(condition)                                                 \
+    static_cast<void>((condition) ? 0 : throw failed_assertion{})
 #undef TOML_SHARED_LIB
 #undef TOML_HEADER_ONLY
 #define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
+#define TOML_EXCEPTIONS 1
+/* Some of them stand where nothing may be thrown; no input reaches those. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wterminate"
 #include <toml++/toml.h>
+#pragma GCC diagnostic pop
 
 #include <algorithm>
 #include <cstring>
@@ -145,6 +153,43 @@ class walker
     }
 };
 
+bool may_begin_key(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (c >= 'a' && c <= 'z') || c == '_' || c == '-' || c == '"' ||
+           c == '\'';
+}
+
+/* The assertion that is known to fail is about a header, `[` with what begins
+ * no key: the first one of these. */
+void set_header_fault(toml_fault *fault, std::string_view text)
+{
+    std::uint32_t line = 1;
+    bool at_start = true;
+
+    *fault = {1, 1, "expected a key"};
+    for (std::size_t i = 0, start = 0; i < text.size(); i++) {
+        if (text[i] == '\n') {
+            line++;
+            start = i + 1;
+            at_start = true;
+        } else if (at_start && text[i] == '[') {
+            i += text.substr(i, 2) == "[[";
+            while (i + 1 < text.size() &&
+                   (text[i + 1] == ' ' || text[i + 1] == '\t'))
+                i++;
+            if (i + 1 == text.size() || !may_begin_key(text[i + 1])) {
+                fault->line = line;
+                fault->column = static_cast<std::uint32_t>(i - start) + 2;
+                return;
+            }
+            at_start = false;
+        } else if (text[i] != ' ' && text[i] != '\t') {
+            at_start = false;
+        }
+    }
+}
+
 void set_fault(toml_fault *fault, const toml::parse_error &error)
 {
     const std::string_view text = error.description();
@@ -163,14 +208,15 @@ extern "C" enum toml_status toml_shim_parse(const char *text, size_t length,
                                             struct toml_fault *fault)
 {
     try {
-        toml::parse_result result = toml::parse(std::string_view(text, length));
+        const toml::table table = toml::parse(std::string_view(text, length));
 
-        if (!result) {
-            set_fault(fault, result.error());
-            return TOML_INVALID;
-        }
-        return walker(sink).walk(result.table(), nullptr) ? TOML_PARSED
-                                                          : TOML_STOPPED;
+        return walker(sink).walk(table, nullptr) ? TOML_PARSED : TOML_STOPPED;
+    } catch (const toml::parse_error &error) {
+        set_fault(fault, error);
+        return TOML_INVALID;
+    } catch (const failed_assertion &) {
+        set_header_fault(fault, std::string_view(text, length));
+        return TOML_INVALID;
     } catch (const std::bad_alloc &) {
         return TOML_NO_MEMORY;
     } catch (...) {

@@ -104,23 +104,42 @@ static bool ends_version(const struct scanner *scanner, bool is_identical)
            is_operator_char(c);
 }
 
+/* The length of the operator that is next, 0 if there is none. */
+static size_t operator_length(const struct scanner *scanner)
+{
+    /* The longest first. */
+    static const char *const OPERATORS[] = {
+        "===", "==", "~=", "!=", "<=", ">=", "<", ">"};
+    size_t left = scanner->text.length - scanner->at;
+
+    for (size_t i = 0; i < sizeof OPERATORS / sizeof *OPERATORS; i++) {
+        size_t length = strlen(OPERATORS[i]);
+
+        if (left >= length &&
+            !memcmp(scanner->text.at + scanner->at, OPERATORS[i], length))
+            return length;
+    }
+    return 0;
+}
+
 /* Clauses up to `;`, `)` or the end, written to `out` without spaces. */
 static bool parse_clauses(struct scanner *scanner, char *out, size_t *length)
 {
     size_t start, sign;
-    bool is_identical;
 
     *length = 0;
     while (is_operator_char(scanner_char(scanner))) {
         if (*length)
             out[(*length)++] = ',';
-        sign = *length;
-        while (is_operator_char(scanner_char(scanner)))
-            out[(*length)++] = scanner->text.at[scanner->at++];
-        is_identical = *length - sign == 3;
+        sign = operator_length(scanner);
+        if (!sign)
+            return scanner_fail(scanner, "expected an operator such as ==");
+        memcpy(out + *length, scanner->text.at + scanner->at, sign);
+        *length += sign;
+        scanner->at += sign;
         scanner_skip_space(scanner);
         start = scanner->at;
-        while (!scanner_done(scanner) && !ends_version(scanner, is_identical))
+        while (!scanner_done(scanner) && !ends_version(scanner, sign == 3))
             out[(*length)++] = scanner->text.at[scanner->at++];
         if (scanner->at == start)
             return scanner_fail(scanner, "expected a version");

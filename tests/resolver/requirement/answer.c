@@ -38,7 +38,8 @@ static void print_markers(const struct requirement *requirement)
 
 static void print_text(struct thoth_text text)
 {
-    fwrite(text.at, 1, text.length, stdout);
+    if (text.length)
+        fwrite(text.at, 1, text.length, stdout);
 }
 
 static void answer(struct arena *arena, struct thoth_text text)
