@@ -132,6 +132,7 @@ compiler_rx = \
 	compiler/rx/rx_run.c \
 	compiler/rx/rx_scan.h \
 	compiler/rx/rx_scope.c \
+	compiler/rx/rx_statement.c \
 	compiler/rx/rx_string.c \
 	compiler/rx/rx_string.h \
 	compiler/rx/rx_syntax_error.c \
@@ -158,8 +159,13 @@ compiler/rx/rx_grammar%c compiler/rx/rx_grammar%h: compiler/rx/rx_grammar.y
 compiler/rx/rx_scan.c: compiler/rx/rx_scan.l
 	$(AM_V_GEN)$(MKDIR_P) compiler/rx && \
 	$(FLEX) -L -o $@.tmp $< && mv $@.tmp $@
+compiler/rx/rx_reader.$(OBJEXT) compiler/rx/rx_scan.$(OBJEXT) \
+compiler/rx/rx_statement.$(OBJEXT) \
+compiler/rx/rx_syntax_error.$(OBJEXT) compiler/rx/rx_tokens.$(OBJEXT): \
+	compiler/rx/rx_grammar.h
 
 # The standard library, as arrays of bytes.
+compiler/rx/rx_library.$(OBJEXT): compiler/rx/rx_library_text.inc
 compiler/rx/rx_library_text.inc: $(stdlib_modules) compiler/rx/embed.sh
 	$(AM_V_GEN)$(MKDIR_P) compiler/rx && cd $(top_srcdir) && \
 	$(SHELL) compiler/rx/embed.sh $(stdlib_modules) \

@@ -63,11 +63,12 @@ struct rx_reader {
      */
     uint32_t closing; /* so many `}` */
     bool semicolon;
-    bool again;      /* then the token at hand once more */
-    bool faulty;     /* the parser has refused the token at hand */
-    bool recovering; /* tokens are left out */
-    bool stopped;    /* a limit was reached: nothing more is read */
-    bool expression; /* the text is one */
+    bool again;          /* then the token at hand once more */
+    struct span resumed; /* where reading went on behind the last mistake */
+    bool faulty;         /* the parser has refused the token at hand */
+    bool recovering;     /* tokens are left out */
+    bool stopped;        /* a limit was reached: nothing more is read */
+    bool expression;     /* the text is one */
 
     struct rx_node *items; /* what the parser made: RX_LIST, or an expression */
 };

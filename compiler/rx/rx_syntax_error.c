@@ -92,6 +92,7 @@ static const char *const ITEMS[] = {
     "namespace",     "metadata", "use", "let",    "index",
     "predicate",     "function", "for", "a name", "the end of the file",
     "the beginning", NULL};
+static const char *const UNITS[] = {"a name", "for", NULL};
 static const char *const OUTCOMES[] = {"is",     "scores", "adds",
                                        "yields", "says",   NULL};
 
@@ -151,6 +152,8 @@ static void summarise(struct mistake *mistake)
         show(mistake, "a clause", CLAUSES);
     } else if (expects(mistake, "let")) {
         show(mistake, "a definition or a unit", ITEMS);
+    } else if (expects(mistake, "for")) {
+        show(mistake, "a unit or 'for'", UNITS);
     } else if (expects(mistake, "scores")) {
         drop(mistake, OPERANDS);
         show(mistake, "an outcome ('is', 'scores', 'adds', 'yields', 'says')",
@@ -343,9 +346,20 @@ static void add_opening(struct mistake *mistake, struct diagnostic *diagnostic)
         }
 }
 
-static bool is_missing(struct mistake *mistake, const char *mark)
+/* Does the token begin what cannot stand in a body, so that its `}` is missing?
+ * A clause can stand in a unit. */
+static bool is_unclosed(const struct mistake *mistake)
 {
-    return expects(mistake, mark) && begins_other(mistake->token);
+    const struct rx_reader *reader = mistake->reader;
+    const struct rx_token *token = mistake->token;
+
+    if (!expects(mistake, "'}'"))
+        return false;
+    if (rx_token_begins_clause(token))
+        return reader->bracket_count &&
+               reader->brackets[reader->bracket_count - 1].statement ==
+                   RX_WORD_TEST;
+    return token->kind == RX_TOKEN_END || rx_token_begins_item(token);
 }
 
 /* What is no token at all. */
@@ -386,7 +400,7 @@ static bool report_missing(struct mistake *mistake)
                                     is_behind(mistake->token, mistake->before));
     struct diagnostic *diagnostic;
 
-    if (!semicolon && !is_missing(mistake, "'}'"))
+    if (!semicolon && !is_unclosed(mistake))
         return false;
     end.line = end.end_line;
     end.column = end.end_column;
@@ -409,6 +423,10 @@ void rx_syntax_error(struct rx_reader *reader, const char **expected,
     struct diagnostic *diagnostic;
     const char *hint, *found = describe(reader, &reader->token);
 
+    /* Said already of a token that was refused before. */
+    if (reader->token.span.line == reader->resumed.line &&
+        reader->token.span.column == reader->resumed.column)
+        return;
     if (reader->stopped || reader->before.torn || report_odd(&mistake) ||
         report_missing(&mistake))
         return;

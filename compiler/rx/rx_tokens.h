@@ -17,6 +17,13 @@ void rx_tokens_start(struct rx_reader *reader, struct thoth_text content,
  * for what was left out. Strings side by side are one. */
 struct rx_token rx_tokens_next(struct rx_reader *reader);
 
+/* Reads a token of the text into `reader->token`. */
+void rx_tokens_read(struct rx_reader *reader);
+
+/* Keeps what the token at hand means for brackets and statements
+ * (rx_statement.c). */
+void rx_statement_follow(struct rx_reader *reader);
+
 /* The parser refuses `reader->token`. Leaves out what is left of its statement:
  * the next tokens are `;`, as many `}` as are missing, and what begins the next
  * statement. */
