@@ -635,15 +635,21 @@ compiler_lsp = \
 	compiler/lsp/code_action.c \
 	compiler/lsp/command_lsp.c \
 	compiler/lsp/completion.c \
+	compiler/lsp/completion_items.c \
+	compiler/lsp/completion_items.h \
 	compiler/lsp/definition.c \
 	compiler/lsp/document.c \
 	compiler/lsp/document.h \
+	compiler/lsp/formatting.c \
 	compiler/lsp/hover.c \
 	compiler/lsp/initialize.c \
 	compiler/lsp/outline.c \
 	compiler/lsp/outline.h \
 	compiler/lsp/place.c \
 	compiler/lsp/publish.c \
+	compiler/lsp/rx_completion.c \
+	compiler/lsp/rx_context.c \
+	compiler/lsp/rx_context.h \
 	compiler/lsp/server.c \
 	compiler/lsp/server.h \
 	compiler/lsp/tree_path.c \

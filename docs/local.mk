@@ -38,6 +38,11 @@ EXTRA_DIST += \
 	docs/convert.md \
 	docs/diff.md \
 	docs/editors/README.md \
+	docs/editors/vim/ftdetect/rx.vim \
+	docs/editors/vim/syntax/rx.vim \
+	docs/editors/vscode/language-configuration.json \
+	docs/editors/vscode/package.json \
+	docs/editors/vscode/syntaxes/rx.tmLanguage.json \
 	docs/example_tests.yaml \
 	docs/rule-tests.md \
 	docs/stdlib.md \

@@ -146,6 +146,7 @@ plain_tests = \
 	tests/convert_corpus_test \
 	tests/dist_test \
 	tests/docs_test \
+	tests/editors_test \
 	tests/harness/tap_test \
 	tests/install_test \
 	tests/lint_corpus_test \

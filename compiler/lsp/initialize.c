@@ -65,6 +65,7 @@ void lsp_initialize(struct lsp_server *server, const json_t *parameters,
     triggers = json_value_list(builder, completion, "triggerCharacters");
     json_value_string(builder, triggers, NULL, " ");
     json_value_bool(builder, can, "definitionProvider", true);
+    json_value_bool(builder, can, "documentFormattingProvider", true);
     kinds = json_value_list(
         builder, json_value_object(builder, can, "codeActionProvider"),
         "codeActionKinds");

@@ -161,6 +161,7 @@ static const struct method METHODS[] = {
     {"textDocument/completion", lsp_completion, NULL},
     {"textDocument/definition", lsp_definition, NULL},
     {"textDocument/codeAction", lsp_code_action, NULL},
+    {"textDocument/formatting", lsp_formatting, NULL},
 };
 
 static const struct method *find_method(const char *name)

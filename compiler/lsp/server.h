@@ -58,6 +58,7 @@ lsp_feature lsp_hover;
 lsp_feature lsp_completion;
 lsp_feature lsp_definition;
 lsp_feature lsp_code_action;
+lsp_feature lsp_formatting;
 
 /* Sends what is wrong with a document; for one that is closed, nothing is. */
 void lsp_publish(struct lsp_server *server,

@@ -36,6 +36,13 @@ function uriOf(name) {
   return pathToFileURL(path.join(folder, name)).href;
 }
 
+const RX = `step First {
+  when adviser;
+  match flask >=1.0 where version.major < 2;
+  run score -0.5;
+}
+`;
+
 // A session with one server; every test opens documents of its own.
 class Session {
   constructor() {
@@ -235,6 +242,57 @@ const CASES = {
     const fixed = applied(text, action.edit.changes[uriOf('fix.yaml')]);
     assert.strictEqual(fixed, text.replace('1.0.0-rc1', '1.0.0rc1'));
     assert.deepStrictEqual(await session.open('fixed.yaml', fixed), []);
+  },
+  async 'the match/run language: findings'(session) {
+    assert.deepStrictEqual(await session.open('good.rx', RX), []);
+    const [finding] = await session.open('bad.rx', RX.replace('when', 'wen'));
+    assert.match(finding.code, /^RX0\d\d$/);
+    assert.strictEqual(finding.range.start.line, 1);
+  },
+  async 'the match/run language: completion'(session) {
+    const at = async (name, from, to) => {
+      const labels = await session.labels(`${name}.rx`, RX.replace(from, to));
+      return (label) => labels.includes(label);
+    };
+    const item = await at('item', 'step First', 'st|');
+    assert.ok(item('step.Group') && item('stride') && !item('match'));
+    const clause = await at('clause', 'when adviser', 'w|');
+    assert.ok(clause('when') && !clause('match'));
+    const predicate = await at('predicate', 'adviser;', 'adviser and py|;');
+    assert.ok(predicate('python') && predicate('python_package'));
+    const name = await at('name', 'match flask', 'match fl|');
+    assert.ok(name('flask'));
+    const action = await at('action', 'score -0.5', 're|');
+    assert.ok(action('reject') && action('release notes of'));
+    const fact = await at('fact', '-0.5', 'version.|');
+    assert.ok(fact('version.age') && !fact('stack.size'));
+    const module = await at('module', 'step First', 'use std.|');
+    assert.ok(module('std.index'));
+    const comment = await at('comment', '  when', '  # match |\n  when');
+    assert.ok(!comment('flask'));
+  },
+  async 'the match/run language: hover'(session) {
+    const hover = await session.ask(lsp.HoverRequest.type, 'hover.rx',
+      RX.replace('adviser', 'ad|viser'));
+    assert.match(hover.contents.value, /adviser_pipeline/);
+  },
+  async 'formatting lays a text out once'(session) {
+    for (const [name, ugly] of [
+      ['ugly.rx', RX.replace('  when', 'when').replace(';\n}', '; }')],
+      ['ugly.yaml', OTHER.replace('      type: step', '      type:   step')]]) {
+      await session.open(name, ugly);
+      const request = {
+        textDocument: { uri: uriOf(name) },
+        options: { tabSize: 2, insertSpaces: true },
+      };
+      const edits = await session.connection.sendRequest(
+        lsp.DocumentFormattingRequest.type, request);
+      const text = applied(ugly, edits);
+      assert.notStrictEqual(text, ugly);
+      await session.change(name, text, 2);
+      assert.deepStrictEqual(await session.connection.sendRequest(
+        lsp.DocumentFormattingRequest.type, request), []);
+    }
   },
   async 'a closed document has no findings'(session) {
     await session.open('closed.yaml', 'units: [\n');
