@@ -23,6 +23,8 @@ enum plan_entry_flag {
     PLAN_FAILS = 32, /* cannot be decided */
     PLAN_MAY_FAIL = 64,
     PLAN_SCORES = 128, /* what it adds is for the state to say */
+    PLAN_LIVE = 256,   /* PLAN_STATE, and the whole match has to be asked: it
+                          looks   at what the catalog holds by then */
 };
 
 /* A verdict in a set of them. */
@@ -36,7 +38,7 @@ struct plan_entry {
     uint32_t low, high; /* the position of its version, if not legacy */
     uint32_t effect;    /* what it says the first time: effects[effect...] */
     uint16_t effect_count;
-    uint8_t flags;
+    uint16_t flags;
     uint8_t endings; /* set of PLAN_ENDING: what it may lead to */
     int8_t failure;  /* enum native_failure, with PLAN_FAILS */
 };

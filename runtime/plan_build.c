@@ -164,11 +164,14 @@ static enum thoth_status plan_instance(struct planning *planning,
     struct plan_entry entry = {.instance = instance, .name = NATIVE_NONE};
     thoth_package package = planning->stepping.package;
     enum thoth_status status;
+    bool live = plan_match_is_live(pipeline->bundle, instance->shape);
     int holds = 1;
 
     if (filter_refuses_version(&instance->filter, &frame->facts[package]))
         return THOTH_OK;
-    if (!(instance->flags & PIPELINE_ALWAYS))
+    if (live)
+        entry.flags |= PLAN_STATE | PLAN_LIVE;
+    else if (!(instance->flags & PIPELINE_ALWAYS))
         holds = engine_match_package(&pipeline->engine, frame, instance->shape,
                                      pipeline->bundle->rows + instance->row,
                                      package);

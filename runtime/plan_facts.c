@@ -7,11 +7,14 @@
 #include "runtime/evaluate.h"
 #include "runtime/ir_table.h"
 
-/* The latest binding time within an expression. */
+/* The latest binding time within an expression. The age of a version changes
+ * with those that are registered later, so it is as good as of the state. */
 static enum binding_time binding_of(const uint32_t *code, uint32_t node)
 {
     const uint32_t *head = code + node;
-    enum binding_time latest = ir_ops[BUNDLE_NODE_OP(*head)].binding;
+    enum binding_time latest = BUNDLE_NODE_OP(*head) == IR_OP_VERSION_AGE
+                                   ? BINDING_STATE
+                                   : ir_ops[BUNDLE_NODE_OP(*head)].binding;
 
     for (uint32_t i = 1; i <= BUNDLE_NODE_OPERANDS(*head); i++) {
         enum binding_time binding = BINDING_CONST;
@@ -98,4 +101,16 @@ void plan_entry_ask(const struct thoth_bundle *bundle, struct plan_entry *entry)
     versions = filter_make(bundle, &columns, row);
     entry->low = versions.low;
     entry->high = versions.high;
+}
+
+bool plan_match_is_live(const struct thoth_bundle *bundle, uint32_t number)
+{
+    const struct bundle_shape *shape = &bundle->shapes[number];
+    const uint32_t *code = bundle->shape_code + shape->code;
+
+    for (uint32_t at = shape->columns; at < shape->words;
+         at += 1 + BUNDLE_NODE_OPERANDS(code[at]))
+        if (BUNDLE_NODE_OP(code[at]) == IR_OP_VERSION_AGE)
+            return true;
+    return false;
 }

@@ -18,6 +18,9 @@ struct plan_effects {
 struct plan_effects plan_effects_of(const struct thoth_bundle *bundle,
                                     uint32_t unit);
 
+/* Does a match look at what else the catalog holds, which changes? */
+bool plan_match_is_live(const struct thoth_bundle *bundle, uint32_t shape);
+
 /* Notes in an entry which package in which versions the state part of its
  * instance certainly asks for. */
 void plan_entry_ask(const struct thoth_bundle *bundle,

@@ -59,6 +59,10 @@ static inline int entry_holds(const struct planned *planned,
         return 1;
     if (plan_entry_refused(entry, planned->state, evaluation->frame.facts))
         return 0;
+    if (entry->flags & PLAN_LIVE)
+        return engine_match(
+            &pipeline->engine, &evaluation->frame, instance->shape,
+            pipeline->bundle->rows + instance->row, planned->stepping.package);
     return engine_match_state(
         &pipeline->engine, &evaluation->frame, instance->shape,
         pipeline->bundle->rows + instance->row, planned->stepping.package);
