@@ -154,6 +154,8 @@ static void print_reason(const struct bench_world *world,
     fputs("      ", stdout);
     if (shape->state != BUNDLE_NONE)
         print_expression(bundle, at, shape->state);
+    else if (entry->flags & PLAN_LIVE)
+        print_expression(bundle, at, shape->root);
     else if (entry->flags & PLAN_SCORES)
         fputs("its score depends on the state", stdout);
     else
