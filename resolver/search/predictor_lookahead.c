@@ -36,9 +36,8 @@ static void lookahead_finish(void *own)
  * count, too: where they are many, nothing is to be learned at random. */
 static bool is_learning(const struct search *search)
 {
-    return search->accepted > 0 &&
-           search->accepted + search->invalid <
-               search->options->limit / WARM_SHARE;
+    return search->accepted > 0 && search->accepted + search->invalid <
+                                       search->options->limit / WARM_SHARE;
 }
 
 static bool lookahead_joined(struct search *search, void *own,
