@@ -54,6 +54,7 @@ EXTRA_DIST += \
 	docs/fields.md \
 	docs/formatting.md \
 	docs/ir.md \
+	docs/language.md \
 	docs/native-code.md \
 	docs/knowledge-base.md \
 	docs/project-files.md \

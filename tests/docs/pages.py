@@ -119,13 +119,20 @@ def commands(directory):
     return failures == 0 and count > 0
 
 
+def rule_files(path):
+    """The rule files a page shows, with the ending of their names."""
+    for block in blocks(path, "yaml"):
+        if block.startswith("units:"):
+            yield "yaml", block
+    for block in blocks(path, "rx"):
+        yield "rx", block
+
+
 def rules(thothc, scratch):
     failures = count = 0
     for path in pages():
-        for block in blocks(path, "yaml"):
-            if not block.startswith("units:"):
-                continue
-            name = os.path.join(scratch, "block.yaml")
+        for ending, block in rule_files(path):
+            name = os.path.join(scratch, "block." + ending)
             with open(name, "w", encoding="utf-8") as file:
                 file.write(block)
             run = subprocess.run([thothc, "check", name], encoding="utf-8",
