@@ -133,6 +133,39 @@ static uint32_t lower_field(struct lowering *lowering,
     return lower_and_since(lowering, mark);
 }
 
+/* Can the value of the condition's field be negated, and is it not yet? */
+static bool is_negatable(const struct ast_entry *entry)
+{
+    const struct member_fact *member =
+        record_member(RECORD_CONDITION, field_fact(entry->field)->key);
+
+    return member && member->form == FORM_LIST_OR_NOT &&
+           entry->value->kind == AST_SEQUENCE;
+}
+
+/* `not` before such a list is the list's own: a processor that is not known
+ * does not lack a flag. */
+static uint32_t lower_not(struct lowering *lowering,
+                          const struct ast_node *condition,
+                          enum version_rule rule)
+{
+    const struct ast_entry *entry = &condition->mapping.entries[0];
+    struct ast_entry inner = {.value = entry->value,
+                              .field = FIELD_NEGATION_NOT};
+    struct ast_node negated = *condition, list = *entry->value;
+    struct ast_entry outer = *entry;
+
+    if (!is_negatable(entry))
+        return shape_not(lowering->writer,
+                         lower_condition(lowering, condition, rule));
+    list.kind = AST_MAPPING;
+    list.mapping.entries = &inner;
+    list.mapping.count = 1;
+    outer.value = &list;
+    negated.mapping.entries = &outer;
+    return lower_field(lowering, &negated, &outer);
+}
+
 uint32_t lower_condition(struct lowering *lowering,
                          const struct ast_node *condition,
                          enum version_rule rule)
@@ -146,8 +179,7 @@ uint32_t lower_condition(struct lowering *lowering,
         return lower_list(lowering, value, rule,
                           entry->field == FIELD_CONDITION_ALL);
     case FIELD_CONDITION_NOT:
-        return shape_not(lowering->writer,
-                         lower_condition(lowering, value, rule));
+        return lower_not(lowering, value, rule);
     case FIELD_CONDITION_ADVISER:
     case FIELD_CONDITION_DEPENDENCY_MONKEY:
         return lower_pipeline_types(
