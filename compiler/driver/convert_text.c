@@ -69,6 +69,19 @@ static struct convert_obstacle find_obstacle(const struct ast_node *root,
     return (struct convert_obstacle){NULL, root->span};
 }
 
+/* Might the text have a comment? `#` within a word, as in links, begins none. */
+static bool may_have_comments(struct thoth_text content)
+{
+    const char *at = content.at, *end = at + content.length;
+
+    while (at < end && (at = memchr(at, '#', (size_t)(end - at))) != NULL) {
+        if (at == content.at || strchr(" \t\r\n", at[-1]))
+            return true;
+        at++;
+    }
+    return false;
+}
+
 /* Prints into the memory of the front, which reads no other text meanwhile. */
 static struct thoth_text print(struct converter *converter,
                                struct thoth_text content, bool to_rx,
@@ -78,7 +91,7 @@ static struct thoth_text print(struct converter *converter,
     struct print_rx_options options = {.records = records};
     struct yaml_comment *comments = NULL;
 
-    if (memchr(content.at, '#', content.length))
+    if (source_name_is_rx(front->name) || may_have_comments(content))
         comments = front_comments(content, front->name, &front->scratch);
     converter->out = (struct text_builder){.arena = &front->scratch};
     if (to_rx)
@@ -88,18 +101,35 @@ static struct thoth_text print(struct converter *converter,
     return text_builder_from(&converter->out, 0);
 }
 
+/* The tree of a printed text, NULL if it has mistakes. What is the same as a
+ * checked tree needs no check of its own, which would take as long as reading;
+ * only expressions that YAML holds as texts are read by the check. */
+static const struct ast_node *read_again(struct converter *converter,
+                                         struct thoth_text text, bool is_rx)
+{
+    struct front *again = &converter->again;
+    struct diagnostic_list mistakes;
+    const struct ast_node *root;
+
+    diagnostic_list_start(&mistakes, &converter->front.scratch);
+    again->name = thoth_text_of(is_rx ? "text.rx" : "text.yaml");
+    again->name_space = converter->front.name_space;
+    if (!is_rx && print_yaml_needs_v2(converter->front.root))
+        return front_read(again, text, &mistakes);
+    arena_reset(&again->scratch);
+    root = front_tree(text, again->name, again->name_space, &again->limits,
+                      &again->scratch, &mistakes);
+    return mistakes.errors ? NULL : root;
+}
+
 /* Does a text say what the front's tree says? `differ` gets the units that it
  * does not. */
 static bool is_faithful(struct converter *converter, struct thoth_text text,
                         bool is_rx, bool *differ)
 {
-    const struct ast_node *before = converter->front.root, *after;
-    struct diagnostic_list ignored;
+    const struct ast_node *before = converter->front.root;
+    const struct ast_node *after = read_again(converter, text, is_rx);
 
-    diagnostic_list_start(&ignored, &converter->front.scratch);
-    converter->again.name = thoth_text_of(is_rx ? "text.rx" : "text.yaml");
-    converter->again.name_space = converter->front.name_space;
-    after = front_read(&converter->again, text, &ignored);
     if (!after) {
         memset(differ, true, unit_count(before));
         return false;

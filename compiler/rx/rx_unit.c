@@ -63,12 +63,12 @@ static const char *find_section(struct rx_maker *maker,
 {
     struct near_name near;
 
-    near_name_start(&near, type->text);
-    for (size_t i = 0; i < TYPE_COUNT; i++) {
+    for (size_t i = 0; i < TYPE_COUNT; i++)
         if (thoth_text_equal(type->text, thoth_text_of(TYPES[i].name)))
             return TYPES[i].section;
+    near_name_start(&near, type->text);
+    for (size_t i = 0; i < TYPE_COUNT; i++)
         near_name_offer(&near, thoth_text_of(TYPES[i].name));
-    }
     report_name(maker, type, "unit type", &near);
     return NULL;
 }
