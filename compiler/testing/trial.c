@@ -146,7 +146,7 @@ static void read_kind(struct trial_reader *reader, const struct ast_node *node,
         to->text = arena_format(reader->arena, "%.*s says \"%s\"",
                                 (int)about.length, about.at, to->words.at);
     }
-    if (to->kind == EXPECTS_UNIT || to->kind == EXPECTS_OUTCOME)
+    if (to->choice != CHOICE_COUNT)
         to->text = arena_format(reader->arena, "%.*s is %s", (int)about.length,
                                 about.at, choice_fact(to->choice)->name.at);
     for (int i = 0; i < 2; i++) {
