@@ -401,7 +401,7 @@ AM_TESTS_ENVIRONMENT = \
 
 EXTRA_DIST += $(script_tests) $(tests_without_tsan) $(plain_tests) \
 	tests/compiler/emit/c_text.golden \
-	tests/harness/node.sh tests/harness/tap.sh tests/run \
+	tests/harness/llvm.sh tests/harness/node.sh tests/harness/tap.sh tests/run \
 	tests/runtime/pep440_text.h \
 	tests/docs/pages.py tests/lint tests/prescriptions/examples \
 	tests/prescriptions/examples.py tests/quickstart
