@@ -81,7 +81,7 @@ struct diagnostic_list {
     struct diagnostic *first;
     struct diagnostic **end;
     uint32_t count;
-    uint32_t errors; /* those that are fatal */
+    uint32_t errors;        /* those that are fatal */
     struct thoth_text unit; /* the unit being checked; stages set it */
 };
 

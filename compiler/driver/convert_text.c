@@ -69,7 +69,8 @@ static struct convert_obstacle find_obstacle(const struct ast_node *root,
     return (struct convert_obstacle){NULL, root->span};
 }
 
-/* Might the text have a comment? `#` within a word, as in links, begins none. */
+/* Might the text have a comment? `#` within a word, as in links, begins none.
+ */
 static bool may_have_comments(struct thoth_text content)
 {
     const char *at = content.at, *end = at + content.length;

@@ -36,7 +36,7 @@ static int run(const struct inputs *inputs)
 {
     struct arena arena = {0};
     struct problem_list problems;
-    struct project project;
+    struct project project = {0};
     json_t *json;
     int status = EXIT_DONE;
 

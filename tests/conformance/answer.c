@@ -165,9 +165,10 @@ static void read_options(int argc, char **argv, struct answering *answering)
             exit(2);
     }
     if (optind + 1 != argc)
-        answering_fail("usage", "answer KIND [--engine=ENGINE] [--plans] "
-                                "[--rules=DIR] [--via=rx] < VECTORS > ANSWERS, or "
-                                "answer --engines");
+        answering_fail("usage",
+                       "answer KIND [--engine=ENGINE] [--plans] "
+                       "[--rules=DIR] [--via=rx] < VECTORS > ANSWERS, or "
+                       "answer --engines");
 }
 
 int main(int argc, char **argv)

@@ -15,19 +15,21 @@ typedef struct ast_node *read_expression(const struct ast_node *string,
                                          struct arena *scratch,
                                          struct diagnostic_list *diagnostics);
 
+static const struct rx_limits LIMITS = {
+    .nesting = 64, .nodes = 10000, .scalar = 10000};
+
 /* Reads the value of `when` in a text of YAML. */
 static struct ast_node *read_in(const char *yaml, read_expression *read,
                                 struct arena *arena,
                                 struct diagnostic_list *list)
 {
     const struct yaml_limits usual = YAML_LIMITS_DEFAULT;
-    const struct rx_limits limits = RX_LIMITS_DEFAULT;
     struct ast_node *root;
 
     diagnostic_list_start(list, arena);
     root = yaml_read(thoth_text_of(yaml), arena, &usual, list);
     CU_ASSERT_PTR_NOT_NULL_FATAL(root);
-    return read(ast_entry_find(root, thoth_text_of("when"))->value, &limits,
+    return read(ast_entry_find(root, thoth_text_of("when"))->value, &LIMITS,
                 arena, list);
 }
 
