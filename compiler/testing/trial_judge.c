@@ -166,10 +166,16 @@ static bool says(const json_t *value, const char *words)
 
     if (json_is_string(value))
         return strstr(json_string_value(value), words) != NULL;
-    json_array_foreach((json_t *)(uintptr_t)value, i,
-                       below) if (says(below, words)) return true;
-    json_object_foreach((json_t *)(uintptr_t)value, key,
-                        below) if (says(below, words)) return true;
+    json_array_foreach((json_t *)(uintptr_t)value, i, below)
+    {
+        if (says(below, words))
+            return true;
+    }
+    json_object_foreach((json_t *)(uintptr_t)value, key, below)
+    {
+        if (says(below, words))
+            return true;
+    }
     return false;
 }
 
@@ -196,9 +202,13 @@ bool trial_included(const json_t *answer, struct thoth_text name)
     size_t i;
 
     json_object_foreach((json_t *)(uintptr_t)included, kind, list)
-        json_array_foreach(
-            list, i,
-            entry) if (thoth_text_equal(name, case_text(entry))) return true;
+    {
+        json_array_foreach(list, i, entry)
+        {
+            if (thoth_text_equal(name, case_text(entry)))
+                return true;
+        }
+    }
     return false;
 }
 
