@@ -159,7 +159,9 @@ thoth_SOURCES = \
 	resolver/driver/manifest_hash.c \
 	resolver/driver/manifest_hash.h \
 	resolver/driver/project_json.c \
-	resolver/driver/project_json.h
+	resolver/driver/project_json.h \
+	resolver/driver/request_options.c \
+	resolver/driver/request_options.h
 thoth_LDADD = $(resolver_libs)
 
 # A small project and what is known of its packages.
