@@ -92,9 +92,8 @@ static struct thoth_text *text_of(const struct shard *shard, uint32_t index)
     return &shard->chunks[chunk][index - before];
 }
 
-static void grow(struct shard *shard)
+static void grow(struct shard *shard, uint32_t count)
 {
-    uint32_t count = shard->slot_count * 2;
     struct slot *slots = memory_cleared(count, sizeof *slots);
 
     for (uint32_t i = 0; i < shard->slot_count; i++) {
@@ -149,7 +148,7 @@ static uint32_t find_or_add(struct shard *shard, uint32_t hash,
     index = keep(shard, arena_copy_text(&shard->texts, text));
     shard->slots[at] = (struct slot){hash, index + 1};
     if (index > shard->slot_count / 4 * 3)
-        grow(shard);
+        grow(shard, shard->slot_count * 2);
     return index;
 }
 
@@ -207,6 +206,21 @@ uint32_t intern_count(const struct intern_table *table)
     return count;
 }
 
+size_t intern_size(const struct intern_table *table)
+{
+    size_t size = 0;
+
+    for (int i = 0; i < SHARDS; i++) {
+        const struct shard *shard = &table->shards[i];
+        uint32_t count =
+            atomic_load_explicit(&shard->count, memory_order_acquire);
+
+        for (uint32_t k = 0; k < count; k++)
+            size += text_of(shard, k)->length;
+    }
+    return size;
+}
+
 static size_t padded(size_t length, uint32_t alignment)
 {
     return (length + alignment - 1) / alignment * alignment;
@@ -249,7 +263,18 @@ void intern_save(const struct intern_table *table, uint32_t alignment,
         }
 }
 
-/* Adds a text that is not in the shard yet. */
+/* Makes room for so many texts, as adding them one by one would. */
+static void reserve(struct shard *shard, uint32_t texts)
+{
+    uint32_t count = shard->slot_count;
+
+    while (texts > count / 4 * 3)
+        count *= 2;
+    if (count > shard->slot_count)
+        grow(shard, count);
+}
+
+/* Adds a text that is not in the shard yet; there is room for it. */
 static void restore_text(struct shard *shard, uint32_t hash,
                          struct thoth_text text)
 {
@@ -259,25 +284,35 @@ static void restore_text(struct shard *shard, uint32_t hash,
     while (shard->slots[at].index)
         at = (at + 1) & (shard->slot_count - 1);
     shard->slots[at] = (struct slot){hash, index + 1};
-    if (index > shard->slot_count / 4 * 3)
-        grow(shard);
+}
+
+/* Do the shards have as many texts as there are lengths? */
+static bool counts_fit(const struct intern_image *image)
+{
+    uint64_t count = 0;
+
+    for (uint32_t i = 0; i < SHARDS; i++)
+        count += image->counts[i];
+    return count == image->length_count;
 }
 
 bool intern_restore(struct intern_table *table,
                     const struct intern_image *image)
 {
     const uint32_t *length = image->lengths;
-    const uint32_t *end = length + image->length_count;
     const char *from = image->bytes;
     size_t left = image->size;
 
-    for (uint32_t i = 0; i < SHARDS; i++)
+    if (!counts_fit(image))
+        return false;
+    for (uint32_t i = 0; i < SHARDS; i++) {
+        reserve(&table->shards[i], image->counts[i]);
         for (uint32_t k = 0; k < image->counts[i]; k++) {
             struct thoth_text text;
             uint64_t hash;
             uint32_t number;
 
-            if (length == end || padded(*length, image->alignment) > left)
+            if (padded(*length, image->alignment) > left)
                 return false;
             text = (struct thoth_text){from, *length};
             from += padded(*length, image->alignment);
@@ -288,5 +323,6 @@ bool intern_restore(struct intern_table *table,
                 return false;
             restore_text(&table->shards[i], (uint32_t)hash, text);
         }
-    return length == end && left == 0;
+    }
+    return left == 0;
 }

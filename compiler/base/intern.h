@@ -33,6 +33,9 @@ struct thoth_text intern_text(const struct intern_table *table, str_id id);
 /* One more than the largest id given so far. Ids may have gaps. */
 uint32_t intern_limit(const struct intern_table *table);
 
+/* The bytes of all texts together. */
+size_t intern_size(const struct intern_table *table);
+
 /* How many strings there are. */
 uint32_t intern_count(const struct intern_table *table);
 
@@ -50,8 +53,8 @@ struct intern_image {
     uint32_t alignment;
 };
 
-/* Makes the image of a table; counts, lengths and bytes are malloc'ed. Nobody
- * may use the table meanwhile. */
+/* Makes the image of a table; counts, lengths and bytes are malloc'ed.
+ * Thread-safe; texts that others add meanwhile are left out. */
 void intern_save(const struct intern_table *table, uint32_t alignment,
                  struct intern_image *image);
 

@@ -33,6 +33,11 @@ static void start(struct bundle_writer *writer, const struct program *program,
             columns = program_shape(program, i)->columns;
     writer->row = ARENA_NEW_ARRAY(&writer->arena, uint32_t, columns);
     row_table_start(&writer->rows, &writer->arena);
+    section_reserve(writer, BUNDLE_STRINGS,
+                    intern_size(program->session->strings) +
+                        intern_count(program->session->strings) + (size_t)1);
+    section_reserve(writer, BUNDLE_UNITS,
+                    program->unit_count * sizeof(struct bundle_unit));
     write_string(writer, empty); /* offset 0 */
 }
 

@@ -31,6 +31,11 @@ struct bundle_writer {
     bool too_large;
 };
 
+/* Makes room where it is known how much will come, since memory that is moved
+ * has to be cleared and copied. */
+void section_reserve(struct bundle_writer *writer, enum bundle_section section,
+                     size_t room);
+
 /* Appends to a section. Sections of words count in words. */
 void section_add(struct bundle_writer *writer, enum bundle_section section,
                  const void *bytes, size_t size);

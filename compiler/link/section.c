@@ -7,17 +7,22 @@
 
 #include <string.h>
 
+void section_reserve(struct bundle_writer *writer, enum bundle_section section,
+                     size_t room)
+{
+    struct section_bytes *to = &writer->sections[section];
+
+    to->bytes = memory_grow(to->bytes, room, 1);
+    to->room = room;
+}
+
 void section_add(struct bundle_writer *writer, enum bundle_section section,
                  const void *bytes, size_t size)
 {
     struct section_bytes *to = &writer->sections[section];
 
-    if (to->room - to->size < size) {
-        size_t room = to->room * 2 + size + 4096;
-
-        to->bytes = memory_grow(to->bytes, room, 1);
-        to->room = room;
-    }
+    if (to->room - to->size < size)
+        section_reserve(writer, section, to->room * 2 + size + 4096);
     if (size)
         memcpy(to->bytes + to->size, bytes, size);
     to->size += size;
