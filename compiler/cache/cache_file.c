@@ -182,6 +182,11 @@ int cache_file_write(const char *path, const struct cache_part *parts,
             error = output_file_write(&file, PADDING,
                                       aligned(parts[i].size) - parts[i].size);
     }
+    /* Some file systems write a file that replaces another one to the disk at
+     * once; nobody should wait for that here, where nothing precious is lost.
+     */
+    if (!error)
+        unlink(path);
     if (!error)
         error = output_file_commit(&file, false, false);
     if (error)
