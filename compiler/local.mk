@@ -41,6 +41,8 @@ compiler_base = \
 	compiler/base/span.h \
 	compiler/base/text_builder.c \
 	compiler/base/text_builder.h \
+	compiler/base/background.c \
+	compiler/base/background.h \
 	compiler/base/thread_pool.c \
 	compiler/base/thread_pool.h \
 	compiler/base/visible_text.c \

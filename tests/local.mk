@@ -15,6 +15,7 @@
 unit_tests = \
 	tests/compiler/ast/ast_json_test \
 	tests/compiler/ast/ast_test \
+	tests/compiler/base/background_test \
 	tests/compiler/base/diagnostic_print_test \
 	tests/compiler/base/near_name_test \
 	tests/compiler/base/source_index_test \

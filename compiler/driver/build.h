@@ -33,6 +33,10 @@ struct build_options {
     bool hash_contents;       /* know files by content, without a cache, too */
     bool lint;                /* find what files get wrong beyond the schema */
     bool suppressions;        /* read comments that hide findings */
+    /* Called with the bundle as soon as build_paths has made it, while the
+     * cache may still be written; NULL: not. */
+    void (*deliver)(void *user, const unsigned char *bytes, size_t size);
+    void *deliver_user;
 };
 
 #define BUILD_OPTIONS_DEFAULT                                                  \

@@ -12,8 +12,6 @@
 #include "compiler/link/passes.h"
 #include "compiler/link/program_print.h"
 
-#include <string.h>
-
 /* One call of a function below; `work` makes its result. */
 struct paths_build {
     struct rule_set rules;
@@ -81,24 +79,23 @@ static enum build_result link_program(struct paths_build *build,
     return BUILD_TROUBLE;
 }
 
+static void deliver(const struct paths_build *build, enum build_result result)
+{
+    const struct build_options *options = build->rules.options;
+
+    if (result == BUILD_OK && options->deliver)
+        options->deliver(options->deliver_user, *build->bytes, *build->size);
+}
+
 static enum build_result make_bundle(struct paths_build *build)
 {
     struct program program;
     enum build_result result = gather(build, &program);
 
-    return result == BUILD_OK ? link_program(build, &program) : result;
-}
-
-/* Keeping results for the next time failed or not. A build succeeds without,
- * but who asked for a cache would wonder why it does not help. */
-static void report_cache(struct paths_build *build, int error)
-{
-    const struct build_options *options = build->rules.options;
-
-    if (error && options->cache_wanted && options->diagnostics)
-        fprintf(options->diagnostics,
-                "thothc: the cache in '%s' cannot be written: %s\n",
-                options->cache_folder, strerror(error));
+    if (result == BUILD_OK)
+        result = link_program(build, &program);
+    deliver(build, result);
+    return result;
 }
 
 /* The same, with a cache: files it knows are not compiled again, and a bundle
@@ -109,7 +106,6 @@ static enum build_result make_bundle_incrementally(struct paths_build *build)
     struct incremental *incremental = &build->incremental;
     struct program program;
     enum build_result result;
-    int error;
 
     incremental_open(incremental, rules, build->paths, build->count);
     if (!rule_set_find(rules, build->paths, build->count, true))
@@ -118,23 +114,23 @@ static enum build_result make_bundle_incrementally(struct paths_build *build)
     if (!rules->errors &&
         incremental_bundle(incremental, build->bytes, build->size)) {
         rule_set_report(rules);
+        deliver(build, BUILD_OK);
         return BUILD_OK;
     }
     incremental_restore(incremental);
     rule_set_each(rules, rule_set_compile_file);
     rule_set_report(rules);
-    error = incremental_is_complete(incremental)
-                ? 0
-                : incremental_store(incremental);
+    if (!incremental_is_complete(incremental))
+        incremental_store(incremental);
     result = rule_set_result(rules);
     if (result == BUILD_OK) {
         rule_set_gather(rules, &program);
         result = link_program(build, &program);
     }
-    if (result == BUILD_OK && !error)
-        error =
-            incremental_store_bundle(incremental, *build->bytes, *build->size);
-    report_cache(build, error);
+    if (result == BUILD_OK)
+        incremental_store_bundle(incremental, *build->bytes, *build->size);
+    deliver(build, result);
+    incremental_stored(incremental);
     return result;
 }
 

@@ -5,20 +5,6 @@
  */
 #include "compiler/driver/check_run.h"
 
-#include <stdio.h>
-#include <string.h>
-
-/* A check succeeds without a cache, but who asked for one would wonder why it
- * does not help. */
-static void report_cache(const struct check_run *run, int error)
-{
-    const struct build_options *options = &run->settings->build;
-
-    if (error && options->cache_wanted)
-        fprintf(stderr, "thothc: the cache in '%s' cannot be written: %s\n",
-                options->cache_folder, strerror(error));
-}
-
 static void compile(struct check_run *run)
 {
     struct rule_set *rules = &run->rules;
@@ -42,7 +28,9 @@ void check_files(struct check_run *run)
         incremental_restore(incremental);
     compile(run);
     if (cached && !incremental_is_complete(incremental))
-        report_cache(run, incremental_store(incremental));
+        incremental_store(incremental);
     if (run->across && !known)
         check_across(run);
+    if (cached)
+        incremental_stored(incremental);
 }

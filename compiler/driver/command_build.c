@@ -55,6 +55,7 @@ struct build_call {
     const char *compiler;
     struct cache_choice cache;
     bool help, native, llvm;
+    int status; /* of writing the output */
 };
 
 static const struct option OPTIONS[] = {
@@ -198,21 +199,28 @@ static int write_native(const struct build_call *call,
     return status;
 }
 
-static int build(const struct build_call *call, char **paths, size_t count)
+/* Takes the bundle of struct build_options. */
+static void write_output(void *user, const unsigned char *bytes, size_t size)
+{
+    struct build_call *call = user;
+
+    call->status =
+        (call->native ? write_native : write_portable)(call, bytes, size);
+}
+
+static int build(struct build_call *call, char **paths, size_t count)
 {
     unsigned char *bytes;
     size_t size;
-    enum build_result result =
-        build_paths(paths, count, &call->options, &bytes, &size);
-    int status = EXIT_TROUBLE;
+    enum build_result result;
 
-    if (result == BUILD_FINDINGS)
-        status = EXIT_FINDINGS;
-    else if (result == BUILD_OK)
-        status =
-            (call->native ? write_native : write_portable)(call, bytes, size);
+    call->options.deliver = write_output;
+    call->options.deliver_user = call;
+    result = build_paths(paths, count, &call->options, &bytes, &size);
     free(bytes);
-    return status;
+    if (result == BUILD_OK)
+        return call->status;
+    return result == BUILD_FINDINGS ? EXIT_FINDINGS : EXIT_TROUBLE;
 }
 
 int command_build(int argc, char **argv)

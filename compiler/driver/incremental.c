@@ -7,6 +7,8 @@
 #include "compiler/base/out_of_memory.h"
 #include "compiler/source/directory_listing.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
@@ -47,6 +49,7 @@ void incremental_open(struct incremental *incremental, struct rule_set *rules,
 
 void incremental_release(struct incremental *incremental)
 {
+    background_wait(&incremental->storing);
     build_cache_release(&incremental->cache);
     finding_image_release(&incremental->image);
 }
@@ -309,32 +312,90 @@ static struct cache_entry entry_of(struct incremental *incremental,
     return entry;
 }
 
-int incremental_store(struct incremental *incremental)
+static void note_error(struct incremental *incremental, int error)
+{
+    if (!incremental->store_error)
+        incremental->store_error = error;
+}
+
+/* A background_work. */
+static void store_files(void *user)
+{
+    struct incremental *incremental = user;
+    struct rule_set *rules = incremental->rules;
+
+    note_error(incremental,
+               build_cache_store(
+                   &incremental->cache, &rules->session, incremental->entries,
+                   rules->sources.file_count, &incremental->image));
+}
+
+/* Another one. */
+static void store_bundle(void *user)
+{
+    struct incremental *incremental = user;
+
+    note_error(incremental, build_cache_store_bundle(
+                                &incremental->cache, incremental->program,
+                                incremental->bundle, incremental->bundle_size));
+}
+
+static void store_beside(struct incremental *incremental, background_work *work)
+{
+    background_start(&incremental->storing, incremental->rules->threads > 1,
+                     work, incremental);
+}
+
+static void wait_for_storing(struct incremental *incremental)
+{
+    if (!background_wait(&incremental->storing))
+        note_error(incremental, ENOMEM);
+}
+
+void incremental_store(struct incremental *incremental)
 {
     struct rule_set *rules = incremental->rules;
     uint32_t count = rules->sources.file_count;
-    struct cache_entry *entries =
-        ARENA_NEW_ARRAY(&rules->arena, struct cache_entry, count);
 
     incremental->image.size = 0;
+    incremental->entries =
+        ARENA_NEW_ARRAY(&rules->arena, struct cache_entry, count);
     for (uint32_t i = 0; i < count; i++)
-        entries[i] = entry_of(incremental, i);
-    return build_cache_store(&incremental->cache, &rules->session, entries,
-                             count, &incremental->image);
+        incremental->entries[i] = entry_of(incremental, i);
+    store_beside(incremental, store_files);
 }
 
-int incremental_store_bundle(struct incremental *incremental,
-                             const unsigned char *bytes, size_t size)
+void incremental_store_bundle(struct incremental *incremental,
+                              const unsigned char *bytes, size_t size)
 {
-    return build_cache_store_bundle(&incremental->cache,
-                                    fingerprint(incremental), bytes, size);
+    wait_for_storing(incremental);
+    if (incremental->store_error)
+        return;
+    incremental->program = fingerprint(incremental);
+    incremental->bundle = bytes;
+    incremental->bundle_size = size;
+    store_beside(incremental, store_bundle);
 }
 
-int incremental_store_across(struct incremental *incremental,
-                             const struct across_entry *entries, uint32_t count,
-                             const struct finding_image *findings)
+void incremental_store_across(struct incremental *incremental,
+                              const struct across_entry *entries,
+                              uint32_t count,
+                              const struct finding_image *findings)
 {
-    return build_cache_store_across(&incremental->cache,
-                                    fingerprint(incremental), entries, count,
-                                    findings);
+    wait_for_storing(incremental);
+    note_error(incremental, build_cache_store_across(&incremental->cache,
+                                                     fingerprint(incremental),
+                                                     entries, count, findings));
+}
+
+void incremental_stored(struct incremental *incremental)
+{
+    const struct build_options *options = incremental->rules->options;
+
+    wait_for_storing(incremental);
+    if (incremental->store_error && options->cache_wanted &&
+        options->diagnostics)
+        fprintf(options->diagnostics,
+                "thothc: the cache in '%s' cannot be written: %s\n",
+                options->cache_folder, strerror(incremental->store_error));
 }

@@ -5,6 +5,7 @@
 #ifndef COMPILER_DRIVER_INCREMENTAL_H
 #define COMPILER_DRIVER_INCREMENTAL_H
 
+#include "compiler/base/background.h"
 #include "compiler/driver/rule_set.h"
 
 struct incremental {
@@ -16,6 +17,12 @@ struct incremental {
     uint32_t found_count;
     bool by_content;            /* some had to be looked for by their content */
     struct finding_image image; /* of all files' findings, for storing */
+    struct cache_entry *entries; /* of all files, for storing */
+    struct background storing;
+    struct content_hash program; /* fingerprint of what is stored */
+    const unsigned char *bundle; /* to be stored */
+    size_t bundle_size;
+    int store_error; /* errno value of the first failure to store */
 };
 
 /* Opens the cache of builds of these paths with the rule set's options. Unwinds
@@ -47,13 +54,20 @@ bool incremental_across(struct incremental *incremental,
 void incremental_restore(struct incremental *incremental);
 
 /* Keep what became of the files, before any finding is taken out or added; the
- * bundle made of them; what was found across them. They return 0 or an errno
- * value. */
-int incremental_store(struct incremental *incremental);
-int incremental_store_bundle(struct incremental *incremental,
-                             const unsigned char *bytes, size_t size);
-int incremental_store_across(struct incremental *incremental,
-                             const struct across_entry *entries, uint32_t count,
-                             const struct finding_image *findings);
+ * bundle made of them; what was found across them. The first two work beside
+ * the caller if the rule set may use several threads: the session may be added
+ * to meanwhile, the files' units and the bundle must stay as they are until
+ * incremental_stored. */
+void incremental_store(struct incremental *incremental);
+void incremental_store_bundle(struct incremental *incremental,
+                              const unsigned char *bytes, size_t size);
+void incremental_store_across(struct incremental *incremental,
+                              const struct across_entry *entries,
+                              uint32_t count,
+                              const struct finding_image *findings);
+
+/* Waits until all is stored. Work succeeds without, but who asked for a cache
+ * would wonder why it does not help, and is told why. */
+void incremental_stored(struct incremental *incremental);
 
 #endif
