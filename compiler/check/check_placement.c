@@ -22,8 +22,9 @@ struct placement {
     const char *noun;
 };
 
-/* What a predicate of this binding time needs. */
-static unsigned needs(enum binding_time binding)
+/* What a predicate needs: by its binding time, and a package version whose
+ * dependents it asks for. */
+static unsigned needs(enum field_id field)
 {
     static const unsigned NEEDS[] = {
         [BINDING_CONST] = 0,
@@ -32,7 +33,9 @@ static unsigned needs(enum binding_time binding)
         [BINDING_STATE] = SIGHT_STATE,
     };
 
-    return NEEDS[binding];
+    if (field == FIELD_CONDITION_PACKAGE_VERSION_FROM)
+        return SIGHT_PACKAGE | SIGHT_STATE;
+    return NEEDS[field_fact(field)->binding];
 }
 
 static void report_place(const struct placement *placement,
@@ -80,13 +83,14 @@ static void place_entry(const struct placement *placement,
                         const struct ast_entry *entry)
 {
     const struct field_fact *fact = field_fact(entry->field);
-    unsigned need = needs(fact->binding);
+    unsigned need = needs(entry->field);
 
     if (entry->field == FIELD_INCLUDE_LABELS &&
         (placement->sights & SIGHT_LABELS))
         return;
     if (need & ~placement->sights)
-        report_place(placement, entry->key, entry->key->text, need);
+        report_place(placement, entry->key, entry->key->text,
+                     need & ~placement->sights);
     else if (entry->field == FIELD_NUMBER_FACT)
         place_fact(placement, entry->value);
     else if (fact->value == VALUE_CONDITION || fact->value == VALUE_NUMBER ||
