@@ -314,7 +314,8 @@ EXTRA_DIST += tests/conformance/cases tests/conformance/rules
 
 # Engines against each other on random rules; answers by `answer`.
 EXTRA_DIST += tests/differential/differ tests/differential/generate.py \
-	tests/differential/minimise.py tests/differential/schema_value.py
+	tests/differential/expression.py tests/differential/minimise.py \
+	tests/differential/schema_value.py
 
 # Tests of the source stage make trees of files, those of the YAML front end
 # read texts; its script runs `print`.

@@ -9,6 +9,7 @@ than to evaluate.
 import json
 import random
 
+import expression
 from schema_value import INDEXES, NAMES, SYMBOLS, VERSIONS, Schema
 
 KINDS = {"steps": 10, "sieves": 2, "strides": 2, "wraps": 3, "boots": 1, "pseudonyms": 1}
@@ -17,9 +18,10 @@ EVENTS_PER_CASE = 60
 NOT_A_NUMBER = "@nan@"
 
 
-def rule_text(units):
+def rule_text(case):
     """A rule file, as JSON, which is YAML but for numbers that are none."""
-    return json.dumps({"units": units}).replace(f'"{NOT_A_NUMBER}"', ".nan")
+    file = {"metadata": {"version": case["version"]}, "units": case["units"]}
+    return json.dumps(file).replace(f'"{NOT_A_NUMBER}"', ".nan")
 
 
 class Generator:
@@ -27,13 +29,17 @@ class Generator:
         self.draw = random.Random(seed)
         self.schema = Schema(schema, self.draw)
         self.seed = seed
+        self.version = self.draw.choice(["v1", "v2"])
+
+    def definition(self, name):
+        return name if self.version == "v1" else f"{self.version}_{name}"
 
     def some(self, chance):
         return self.draw.random() < chance
 
     def unit(self, section, number):
         """A unit of any type that the section has."""
-        kind = self.schema.resolve(self.schema.definitions[section[:-1]])
+        kind = self.schema.resolve(self.schema.definitions[self.definition(section[:-1])])
         choice = self.draw.choice(kind["allOf"][:1] * 2 + kind["allOf"])
         fields = {k: v for k, v in choice["then"]["properties"].items()}
         needed = set(choice["then"].get("required", ()))
@@ -42,8 +48,10 @@ class Generator:
             "type": choice["if"]["properties"]["type"]["const"],
             "should_include": self.inclusion(number),
         }
+        sights = {"match": expression.MATCHES.get(section, set()), "run": expression.SCORE}
         for name, field in fields.items():
             if name in needed or self.schema.wanted(name):
+                self.schema.sights = sights[name]
                 unit[name] = self.schema.value(field, name)
         self.spice(unit)
         return unit
@@ -52,7 +60,8 @@ class Generator:
         """Mostly what an adviser meets, or else nothing would be evaluated."""
         if self.some(0.75):
             return {"adviser_pipeline": True}
-        chosen = self.schema.value({"$ref": "#/$defs/include"})
+        self.schema.sights = expression.REQUEST
+        chosen = self.schema.value({"$ref": "#/$defs/" + self.definition("include")})
         if "dependencies" in chosen:
             chosen["dependencies"] = {"steps": [f"UNKNOWN.U{self.draw.randint(0, number)}"]}
         return {"adviser_pipeline": True} | chosen
@@ -144,6 +153,7 @@ class Generator:
         for number in range(CASES_PER_RULES):
             yield {
                 "id": f"{self.seed}/{number}",
+                "version": self.version,
                 "units": units,
                 "builder": self.request(),
                 "graph": {"known": [self.package()[:3] for _ in range(8)]},
@@ -154,5 +164,5 @@ class Generator:
 def line_of(case):
     """The case as one line of input."""
     body = {key: case[key] for key in ("builder", "graph", "events")}
-    body["prescriptions"] = rule_text(case["units"])
+    body["prescriptions"] = rule_text(case)
     return json.dumps({"id": case["id"], "case": body}, sort_keys=True)

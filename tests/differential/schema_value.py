@@ -7,6 +7,8 @@ text means the schema cannot tell, so texts are drawn by the name of the field;
 few of each kind, so that rules and requests meet.
 """
 
+import expression
+
 NAMES = ["a", "b", "c", "d", "e"]
 VERSIONS = ["1.0", "1.0rc1", "1.5", "2.0", "2.0.post1", "2.1+local", "3.0", "old"]
 INDEXES = ["https://pypi.org/simple", "https://index.example/simple"]
@@ -37,6 +39,7 @@ TEXTS = {
     "package_identifier": ["p"],
 }
 SCORES = [0.5, -0.25, 1.0, -1.0, 0.1, 0.3, 2.5, 0.0, 0.001]
+DIVISORS = [2.0, -4.0, 3, 0.5]
 
 # How often a field is there that need not be: most units should be able to take
 # part, to match, and to do more than to stop.
@@ -54,7 +57,9 @@ CHANCES = {
     "eager_stop_pipeline": 0.08,
     "package_version_from_allow_other": 0.8,
     "package_version_from": 0.2,
+    "when": 0.5,
 }
+LITERAL = 0.4  # of the numbers that may be computed
 
 
 class Schema:
@@ -63,6 +68,8 @@ class Schema:
     def __init__(self, schema, draw):
         self.definitions = schema["$defs"]
         self.draw = draw
+        self.sights = set()  # what expressions may look at
+        self.nesting = 0
 
     def resolve(self, schema):
         """The schema with what it refers to and what must hold as well."""
@@ -79,14 +86,40 @@ class Schema:
         if "if" in schema and "else" in schema:
             schema = self.resolve(self.draw.choice([schema["then"], schema["else"]]))
             return self.value(schema, key)
-        if "anyOf" in schema:
-            return self.value(self.draw.choice(schema["anyOf"]), key)
+        if "oneOf" in schema:
+            return self.draw_expression(schema)
+        if "anyOf" in schema and "properties" not in schema:
+            return self.value(self.draw_form(schema["anyOf"]), key)
         if "enum" in schema:
             return self.draw.choice(schema["enum"])
         kind = schema.get("type")
         if isinstance(kind, list):
             kind = self.draw.choice(kind)
         return getattr(self, f"draw_{kind}", self.draw_text)(schema, key)
+
+    def draw_form(self, forms):
+        """Expressions are drawn as mappings: texts are read into the same."""
+        computed = [form for form in forms if form.get("$ref", "").startswith("#/$defs/v2_")]
+        if not computed:
+            return self.draw.choice(forms)
+        literal = self.nesting > expression.NESTING or self.draw.random() < LITERAL
+        return forms[0] if literal and forms[0].get("type") == "number" else computed[0]
+
+    def draw_expression(self, schema):
+        """A mapping with one key: a condition, or a number that is computed."""
+        fields = schema["properties"]
+        if "fact" in fields:
+            name = self.draw.choice([*fields, "fact"])
+        else:
+            name = self.draw.choice(expression.predicates(schema, self.sights, self.nesting))
+        if name == "fact":
+            return {name: self.draw.choice(expression.facts(fields[name], self.sights))}
+        self.nesting += 1
+        value = self.value(fields[name], name)
+        self.nesting -= 1
+        if name == "quotient":
+            value[1] = self.draw.choice(DIVISORS)
+        return {name: value}
 
     def draw_object(self, schema, key):
         fields = schema.get("properties", {})
@@ -97,6 +130,9 @@ class Schema:
         chosen = {n: self.value(fields[n], key if n == "not" else n) for n in names}
         if isinstance(schema.get("additionalProperties"), dict):
             chosen |= self.entries(schema, key)
+        if "anyOf" in schema and not chosen:
+            name = self.draw.choice(schema["anyOf"])["required"][0]
+            chosen[name] = self.value(fields[name], name)
         for rule in schema.get("allOf", ()):
             self.forbid(chosen, rule.get("not", {}).get("required", ()))
         return self.follow(schema, chosen)
@@ -122,7 +158,7 @@ class Schema:
 
     def draw_array(self, schema, key):
         least = schema.get("minItems", 0)
-        most = schema.get("maxItems", max(least, 1) + 1)
+        most = min(schema.get("maxItems", 3), max(least, 1) + 1)
         count = self.draw.randint(max(least, 1), most)
         return [self.value(schema.get("items", {}), key) for _ in range(count)]
 
