@@ -309,6 +309,8 @@ tests_conformance_answer_SOURCES = \
 	tests/conformance/answer_rx.c \
 	tests/conformance/answer_schema.c
 tests_conformance_answer_LDADD = $(compiler_libs)
+tests_conformance_answer_LDFLAGS = -Wl,--wrap=interpreter_predicate \
+	-Wl,--wrap=thoth_plans_add -Wl,--wrap=thoth_plans_bounds
 tests_conformance_answer_CPPFLAGS = $(AM_CPPFLAGS) $(llvm_module)
 EXTRA_DIST += tests/conformance/cases tests/conformance/rules
 

@@ -20,7 +20,7 @@ struct answering {
     struct aot_options native; /* who makes code for NATIVE and JIT */
     bool plans;                /* evaluate steps by plan */
     bool via_rx;               /* say rules in the match/run language first */
-    const char *broken;        /* NULL, or the part of native code that is */
+    const char *broken;        /* NULL, or the part that is wrong on purpose */
     char *rules;               /* the rules folder, or NULL */
     struct case_reader reader;
     struct case_writer writer;
@@ -56,6 +56,13 @@ struct broken_code {
 void answer_break(struct thoth_bundle *bundle, const char *part,
                   struct broken_code *code);
 void broken_code_release(struct broken_code *code);
+
+/* Has the library be wrong from now on: in what the "interpreter" answers, in
+ * each "plan", in what an "entry" of a plan asks for, or in "bounds". */
+void answer_break_library(const char *part);
+
+/* Changes versions in a text of rules. */
+void answer_break_text(char *text, size_t length);
 
 /* Each answers all vectors of a kind. */
 void answer_eval(struct answering *answering);

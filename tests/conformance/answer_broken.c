@@ -1,16 +1,88 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Engines that are wrong on purpose, to see that comparisons of engines notice:
- * native code in which one kind of function is another one. Only this program
- * has them.
+ * Engines that are wrong on purpose, to see that comparisons of engines notice.
+ * In native code one kind of function is another one; functions of the library
+ * are wrong by way of the linker, which has this program call those named
+ * __wrap_ instead. Only this program has them.
  */
 #include "tests/conformance/answer.h"
 
 #include "compiler/base/out_of_memory.h"
-#include "runtime/bundle.h"
+#include "runtime/interpreter.h"
+#include "runtime/plan.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* What of the library is wrong, or NULL. */
+static const char *broken_library;
+
+static bool is_broken(const char *part)
+{
+    return broken_library != NULL && strcmp(broken_library, part) == 0;
+}
+
+int __real_interpreter_predicate(const struct native_frame *frame,
+                                 const uint32_t *code, uint32_t root,
+                                 const uint32_t *row, uint32_t it);
+int __wrap_interpreter_predicate(const struct native_frame *frame,
+                                 const uint32_t *code, uint32_t root,
+                                 const uint32_t *row, uint32_t it);
+enum thoth_status __real_thoth_plans_add(struct thoth_plans *plans,
+                                         thoth_package package,
+                                         struct thoth_error *error);
+enum thoth_status __wrap_thoth_plans_add(struct thoth_plans *plans,
+                                         thoth_package package,
+                                         struct thoth_error *error);
+enum thoth_status __real_thoth_plans_bounds(struct thoth_plans *plans,
+                                            thoth_package package,
+                                            const struct thoth_state *state,
+                                            struct thoth_bounds *bounds);
+enum thoth_status __wrap_thoth_plans_bounds(struct thoth_plans *plans,
+                                            thoth_package package,
+                                            const struct thoth_state *state,
+                                            struct thoth_bounds *bounds);
+
+int __wrap_interpreter_predicate(const struct native_frame *frame,
+                                 const uint32_t *code, uint32_t root,
+                                 const uint32_t *row, uint32_t it)
+{
+    if (it != NATIVE_NONE && is_broken("interpreter"))
+        return 1;
+    return __real_interpreter_predicate(frame, code, root, row, it);
+}
+
+/* A plan that has forgotten for which states it is not done yet, or which
+ * versions its entries ask for. */
+enum thoth_status __wrap_thoth_plans_add(struct thoth_plans *plans,
+                                         thoth_package package,
+                                         struct thoth_error *error)
+{
+    enum thoth_status status = __real_thoth_plans_add(plans, package, error);
+    struct plan *plan;
+
+    if (status != THOTH_OK)
+        return status;
+    plan = &plans->plans[package];
+    if (is_broken("plan"))
+        plan->names = 0;
+    for (uint32_t i = 0; i < plan->count && is_broken("entry"); i++)
+        plans->entries[plan->first + i].high = 0;
+    return THOTH_OK;
+}
+
+enum thoth_status __wrap_thoth_plans_bounds(struct thoth_plans *plans,
+                                            thoth_package package,
+                                            const struct thoth_state *state,
+                                            struct thoth_bounds *bounds)
+{
+    enum thoth_status status =
+        __real_thoth_plans_bounds(plans, package, state, bounds);
+
+    if (is_broken("bounds"))
+        bounds->lower = bounds->upper = bounds->score;
+    return status;
+}
 
 static int always_holds(const struct native_frame *frame, const uint32_t *row,
                         uint32_t it)
@@ -68,4 +140,17 @@ void broken_code_release(struct broken_code *code)
 {
     free(code->shapes);
     code->shapes = NULL;
+}
+
+void answer_break_library(const char *part)
+{
+    broken_library = part;
+}
+
+/* The second digit of versions such as 1.0, wherever they stand. */
+void answer_break_text(char *text, size_t length)
+{
+    for (size_t i = 2; i < length; i++)
+        if (memcmp(text + i - 2, "1.0", 3) == 0)
+            text[i] = '1';
 }

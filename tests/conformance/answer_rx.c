@@ -51,6 +51,8 @@ static void answer_one(struct answering *answering, struct converter *converter,
         case_answer_uncompiled(line, BUILD_FINDINGS, &answering->writer);
         return;
     }
+    if (answering->broken != NULL && strcmp(answering->broken, "text") == 0)
+        answer_break_text((char *)(uintptr_t)text.at, text.length);
     if (build_text(text, "case.rx", stderr, &bytes, &size) != BUILD_OK)
         answering_fail("the rules", "cannot be compiled any more");
     if (thoth_bundle_open_memory(bytes, size, NULL, &bundle, &error))
