@@ -22,6 +22,8 @@ libbase_la_LIBADD = $(PTHREAD_LIBS)
 compiler_base = \
 	compiler/base/arena.c \
 	compiler/base/arena.h \
+	compiler/base/command_line.c \
+	compiler/base/command_line.h \
 	compiler/base/diagnostic.c \
 	compiler/base/diagnostic.h \
 	compiler/base/diagnostic_print.c \

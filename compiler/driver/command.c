@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the commands share: messages, numbers, bundles.
+ * What the commands share: bundles and units.
  */
 #include "compiler/driver/command.h"
 
@@ -8,46 +8,9 @@
 #include "compiler/base/visible_text.h"
 #include "compiler/check/field.h"
 
-#include <errno.h>
-#include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-int command_usage_error(const char *command, const char *format, ...)
-{
-    va_list arguments;
-
-    fprintf(stderr, "thothc %s: ", command);
-    va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
-    va_end(arguments);
-    fputc('\n', stderr);
-    return command_option_error(command);
-}
-
-int command_option_error(const char *command)
-{
-    fprintf(stderr, "Try 'thothc %s --help' for more information.\n", command);
-    return EXIT_TROUBLE;
-}
-
-int command_finish(const char *command, int status)
-{
-    if (fflush(stdout) || ferror(stdout)) {
-        /* Who reads no further wants no message: end as other filters do. */
-        if (errno == EPIPE) {
-            signal(SIGPIPE, SIG_DFL);
-            raise(SIGPIPE);
-        }
-        fprintf(stderr, "thothc %s: standard output: %s\n", command,
-                errno ? strerror(errno) : "write error");
-        return EXIT_TROUBLE;
-    }
-    return status;
-}
 
 struct thoth_bundle *command_open_bundle(const char *command, const char *path,
                                          bool verify)
@@ -84,31 +47,6 @@ void command_print_place(const struct thoth_bundle *bundle,
     visible_print(stdout, (struct thoth_text){path, length});
     printf(":%u:%u", unit->line, unit->column);
     free(path);
-}
-
-bool command_number(const char *text, uint64_t least, uint64_t most,
-                    uint64_t *number)
-{
-    char *end;
-
-    errno = 0;
-    *number = strtoull(text, &end, 10);
-    return !errno && end != text && !*end && text[0] != '-' &&
-           *number >= least && *number <= most;
-}
-
-bool command_terminal(int descriptor)
-{
-    const char *terminal = getenv("TERM");
-
-    return isatty(descriptor) && !(terminal && !strcmp(terminal, "dumb"));
-}
-
-bool command_colour(int descriptor)
-{
-    const char *none = getenv("NO_COLOR");
-
-    return command_terminal(descriptor) && !(none && *none);
 }
 
 bool command_type_fits(const char *asked, const char *type,
