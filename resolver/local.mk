@@ -114,6 +114,8 @@ resolver_search = \
 	resolver/search/predictor_td.c \
 	resolver/search/pseudonym.c \
 	resolver/search/random.h \
+	resolver/search/renew.c \
+	resolver/search/renew.h \
 	resolver/search/resolution.c \
 	resolver/search/resolution.h \
 	resolver/search/resolve.c \
@@ -149,6 +151,7 @@ thoth_SOURCES = \
 	resolver/driver/advise_lock.c \
 	resolver/driver/advise_pins.c \
 	resolver/driver/advise_print.c \
+	resolver/driver/advise_reasons.c \
 	resolver/driver/command.c \
 	resolver/driver/command.h \
 	resolver/driver/command_advise.c \

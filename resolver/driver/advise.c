@@ -105,6 +105,23 @@ static bool open_rules(struct advise *advise)
            failed(advise, "rules cannot be applied", status, &error);
 }
 
+/* Which rule it is, and what it says. */
+static const char *refusal_advice(struct advise *advise)
+{
+    const struct rule_messages *said = &advise->rules.said;
+    uint32_t number = advise->rules.refusal.unit;
+    struct thoth_text advice = advise_unit_text(advise, number);
+
+    for (uint32_t i = 0; i < said->count; i++)
+        if (said->messages[i].unit == number &&
+            said->messages[i].message.link.length > 0)
+            advice = arena_format(&advise->arena, "%.*s; see %.*s",
+                                  (int)advice.length, advice.at,
+                                  (int)said->messages[i].message.link.length,
+                                  said->messages[i].message.link.at);
+    return advice.length > 0 ? advice.at : NULL;
+}
+
 static bool start_rules(struct advise *advise)
 {
     const struct rules_request request = {
@@ -123,8 +140,9 @@ static bool start_rules(struct advise *advise)
                       &advise->rules.error);
     if (refusal->verdict == THOTH_ACCEPTED)
         return true;
-    problem_error(&advise->problems, (struct place){0}, NULL,
-                  "a rule refuses the project: %.*s",
+    problem_error(&advise->problems,
+                  (struct place){.path = advise->project.manifest_path},
+                  refusal_advice(advise), "a rule refuses the project: %.*s",
                   (int)refusal->message.length, refusal->message.at);
     return false;
 }

@@ -61,6 +61,15 @@ void advise_explain_conflict(struct advise *advise);
 /* Prints the best stack, its score and its reasons. */
 void advise_print(struct advise *advise);
 
+/* Prints what rules said of the run and of packages that the stack has or
+ * requires, then its reasons. */
+void advise_print_reasons(struct advise *advise,
+                          const struct rule_messages *reasons,
+                          const struct thoth_choice *stack, uint32_t count);
+
+/* "rule NAME at FILE:LINE", zero-terminated; empty for THOTH_NO_UNIT. */
+struct thoth_text advise_unit_text(struct advise *advise, uint32_t unit);
+
 /* Writes the best stack as a Pipfile.lock. False with an error in the list. */
 bool advise_write_lock(struct advise *advise, const char *path);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What thoth advise says on the terminal: the best stack as a table, how it
- * was found, and its reasons, equal ones grouped.
+ * What thoth advise says on the terminal: the best stack as a table, and how it
+ * was found.
  */
 #include "resolver/driver/advise.h"
 
@@ -90,91 +90,6 @@ static void print_score(const struct advise *advise, uint32_t count,
         puts("No rules were given: only known vulnerabilities count.");
 }
 
-static bool same_reason(const struct thoth_message *a,
-                        const struct thoth_message *b)
-{
-    return thoth_text_equal(a->text, b->text) &&
-           thoth_text_equal(a->text_tail, b->text_tail) &&
-           strcmp(a->severity, b->severity) == 0;
-}
-
-static bool is_shown(const struct advise *advise,
-                     const struct rule_message *message)
-{
-    return message->kind == THOTH_EFFECT_JUSTIFICATION &&
-           message->message.severity != NULL &&
-           (advise->options->all_reasons ||
-            strcmp(message->message.severity, "INFO") != 0);
-}
-
-/* The rule that says it, with file and line. */
-static void print_source(const struct advise *advise, uint32_t number)
-{
-    struct thoth_unit unit;
-    char path[512];
-
-    if (number == THOTH_NO_UNIT ||
-        thoth_unit_describe(advise->bundle, number, &unit) != THOTH_OK)
-        return;
-    thoth_file_path(advise->bundle, unit.file, path, sizeof(path));
-    fputs("    rule ", stdout);
-    visible_print(stdout, unit.name);
-    fputs(" at ", stdout);
-    visible_print(stdout, thoth_text_of(path));
-    printf(":%u\n", unit.line);
-}
-
-/* The packages of all reasons that say the same; these are marked as done. */
-static void print_packages(const struct advise *advise,
-                           const struct rule_messages *reasons, uint32_t first,
-                           bool *done)
-{
-    const char *before = "    for ";
-
-    for (uint32_t i = first; i < reasons->count; i++) {
-        const struct rule_message *other = &reasons->messages[i];
-
-        if (done[i] || !is_shown(advise, other) ||
-            !same_reason(&reasons->messages[first].message, &other->message))
-            continue;
-        done[i] = true;
-        if (other->message.package_name.length == 0)
-            continue;
-        fputs(before, stdout);
-        visible_print(stdout, other->message.package_name);
-        before = ", ";
-    }
-    if (before[0] == ',')
-        putchar('\n');
-}
-
-static void print_reasons(struct advise *advise,
-                          const struct rule_messages *reasons)
-{
-    bool *done = ARENA_NEW_ARRAY(&advise->arena, bool, reasons->count + 1);
-    uint32_t hidden = 0;
-
-    memset(done, 0, reasons->count * sizeof(*done));
-    for (uint32_t i = 0; i < reasons->count; i++) {
-        const struct rule_message *reason = &reasons->messages[i];
-
-        if (!is_shown(advise, reason)) {
-            hidden += reason->kind == THOTH_EFFECT_JUSTIFICATION;
-            continue;
-        }
-        if (done[i])
-            continue;
-        printf("%s: ", reason->message.severity);
-        visible_print(stdout, reason->message.text);
-        visible_print(stdout, reason->message.text_tail);
-        putchar('\n');
-        print_packages(advise, reasons, i, done);
-        print_source(advise, reason->unit);
-    }
-    if (hidden > 0)
-        printf("%u more reasons are for information: --reasons\n", hidden);
-}
-
 void advise_print(struct advise *advise)
 {
     struct rule_messages reasons = {0};
@@ -188,7 +103,7 @@ void advise_print(struct advise *advise)
     print_score(advise, count, score);
     status = rules_explain(&advise->rules, stack, count, &reasons);
     if (status == THOTH_OK)
-        print_reasons(advise, &reasons);
+        advise_print_reasons(advise, &reasons, stack, count);
     else
         problem_error(&advise->problems, (struct place){0}, NULL,
                       "reasons are missing: %s", thoth_status_text(status));

@@ -6,6 +6,7 @@
 #include "resolver/search/resolution.h"
 
 #include "resolver/search/predictor.h"
+#include "resolver/search/renew.h"
 
 #include <math.h>
 #include <string.h>
@@ -131,7 +132,8 @@ static enum thoth_status keep_products(struct search *search,
                             search->products[i].score))
             return THOTH_E_MEMORY;
     }
-    return THOTH_OK;
+    renew_products(search, resolution->products, resolution->facts.products);
+    return search->status;
 }
 
 /* What no stack scores more than: the best one, or what may yet be found. */

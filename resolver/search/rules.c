@@ -141,6 +141,24 @@ static double built_in_score(const struct rules *rules,
     return advisories.first < advisories.end ? -RULES_VULNERABLE : 0;
 }
 
+enum thoth_status rules_note_refusal(struct rules *rules,
+                                     struct thoth_choice choice)
+{
+    uint32_t unit = rules->outcome.unit;
+    uint32_t *refused = &rules->refused[space_version_of(
+        rules->space, choice.package, choice.version)];
+
+    if (*refused == unit)
+        return THOTH_OK;
+    *refused = unit;
+    for (uint32_t i = 0; i < rules->said.count; i++)
+        if (rules->said.messages[i].unit == unit &&
+            rules->said.messages[i].package == choice.package)
+            return THOTH_OK;
+    return rules_note(rules, &rules->said, choice.package) ? THOTH_OK
+                                                           : THOTH_E_MEMORY;
+}
+
 static enum thoth_status ask_step(void *user, const struct thoth_choice *stack,
                                   uint32_t count, struct thoth_choice choice,
                                   struct thoth_step_answer *answer)
@@ -154,6 +172,9 @@ static enum thoth_status ask_step(void *user, const struct thoth_choice *stack,
                                   &rules->outcome, &rules->error);
     if (status != THOTH_OK)
         return status;
+    if (rules->outcome.verdict == THOTH_NOT_ACCEPTABLE &&
+        rules_note_refusal(rules, choice) != THOTH_OK)
+        return THOTH_E_MEMORY;
     answer->verdict = rules->outcome.verdict;
     answer->score = rules->outcome.score + built_in_score(rules, choice);
     return collect_added(rules, answer);
@@ -196,11 +217,15 @@ static enum thoth_status allocate(struct rules *rules)
         thoth_catalog_create(rules->bundle, NULL, &rules->catalog);
 
     rules->packages = calloc(versions, sizeof(*rules->packages));
+    rules->refused = malloc(versions * sizeof(*rules->refused));
     rules->dependents = calloc((size_t)rules->space->package_count + 1,
                                sizeof(*rules->dependents));
     if (status == THOTH_OK &&
-        (rules->packages == NULL || rules->dependents == NULL))
+        (rules->packages == NULL || rules->refused == NULL ||
+         rules->dependents == NULL))
         status = THOTH_E_MEMORY;
+    for (size_t i = 0; rules->refused != NULL && i < versions; i++)
+        rules->refused[i] = THOTH_NO_UNIT;
     if (status == THOTH_OK)
         status = thoth_run_create(rules->pipeline, NULL, &rules->run);
     if (status == THOTH_OK)
@@ -246,6 +271,7 @@ void rules_release(struct rules *rules)
     thoth_run_release(rules->run);
     thoth_catalog_release(rules->catalog);
     free(rules->packages);
+    free(rules->refused);
     free(rules->choices);
     free(rules->added);
     free(rules->dependents);

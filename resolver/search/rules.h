@@ -46,13 +46,15 @@ struct rules {
     struct thoth_state *state;
     struct thoth_outcome outcome;
     thoth_package *packages;      /* by version of the space */
+    uint32_t *refused;            /* likewise: the unit that refused it last */
     struct thoth_choice *choices; /* by package of the catalog */
     uint32_t choice_room;
     struct thoth_choice *added; /* of the last step */
     uint32_t added_room;
     thoth_package *dependents;
     struct thoth_graph graph;
-    struct rule_messages said; /* stack information and logs of the run */
+    struct rule_messages said; /* stack information and logs of the run, and of
+                                * versions that steps refuse */
     struct rules_refusal refusal;
     struct thoth_error error;
     struct thoth_space_rules callbacks; /* for struct thoth_resolve_options */
@@ -87,6 +89,11 @@ void rule_messages_release(struct rule_messages *messages);
 /* Appends the effects of the outcome that are texts. False: no memory. */
 bool rules_note(struct rules *rules, struct rule_messages *messages,
                 uint32_t package);
+
+/* What a rule says when its step, which rules->outcome is of, refuses a version
+ * goes to what was said of the run, once for each rule and package. */
+enum thoth_status rules_note_refusal(struct rules *rules,
+                                     struct thoth_choice choice);
 
 /* The state of a stack, and who in it requires `choice`. */
 enum thoth_status rules_show_stack(struct rules *rules,

@@ -151,6 +151,22 @@ static enum thoth_version_fate fate_of(const struct thoth_bounds *bounds)
     return THOTH_FATE_ASK;
 }
 
+/* Whatever the stack is, a rule refuses the version. */
+static enum thoth_status explain_refusal(struct rules *rules,
+                                         struct thoth_choice choice,
+                                         thoth_package registered)
+{
+    enum thoth_status status;
+
+    thoth_state_reset(rules->state);
+    status =
+        thoth_step(rules->pipeline, NULL, rules->catalog, rules->state,
+                   registered, &rules->graph, &rules->outcome, &rules->error);
+    return status == THOTH_OK && rules->outcome.verdict == THOTH_NOT_ACCEPTABLE
+               ? rules_note_refusal(rules, choice)
+               : status;
+}
+
 static enum thoth_status judge(struct rules *rules, uint32_t package,
                                uint32_t place, thoth_package registered)
 {
@@ -159,6 +175,7 @@ static enum thoth_status judge(struct rules *rules, uint32_t package,
                        ? -RULES_VULNERABLE
                        : 0;
     struct thoth_bounds bounds;
+    enum thoth_version_fate fate;
     enum thoth_status status =
         thoth_plans_add(rules->plans, registered, &rules->error);
 
@@ -166,8 +183,14 @@ static enum thoth_status judge(struct rules *rules, uint32_t package,
         status = thoth_plans_bounds(rules->plans, registered, NULL, &bounds);
     if (status != THOTH_OK)
         return status;
-    return thoth_space_judge_version(rules->space, package, place,
-                                     fate_of(&bounds), score + bounds.upper);
+    fate = fate_of(&bounds);
+    if (fate == THOTH_FATE_REFUSED)
+        status = explain_refusal(rules, (struct thoth_choice){package, place},
+                                 registered);
+    return status == THOTH_OK
+               ? thoth_space_judge_version(rules->space, package, place, fate,
+                                           score + bounds.upper)
+               : status;
 }
 
 static enum thoth_status decide_package(struct rules *rules, uint32_t package,
