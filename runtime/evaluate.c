@@ -141,6 +141,12 @@ static void stop(struct evaluation *evaluation, enum thoth_verdict verdict,
     evaluation->outcome->message = message;
 }
 
+static void add_clamped(struct evaluation *evaluation, double score)
+{
+    evaluation->outcome->score += score;
+    evaluation->added += score;
+}
+
 /* Adds a score, each at most 1 either way. */
 static void add_score(struct evaluation *evaluation, uint32_t unit,
                       const struct evaluation_run *run, const uint32_t *node,
@@ -154,7 +160,7 @@ static void add_score(struct evaluation *evaluation, uint32_t unit,
         stop(evaluation, THOTH_INVALID_SCORE, unit,
              (struct thoth_text){NULL, 0});
     else
-        evaluation->outcome->score += score > 1 ? 1 : score < -1 ? -1 : score;
+        add_clamped(evaluation, score > 1 ? 1 : score < -1 ? -1 : score);
 }
 
 /* Carries out one effect; `*said` is set by one that counts as said once. */
@@ -197,14 +203,18 @@ enum thoth_status evaluation_apply(struct evaluation *evaluation,
     struct evaluation_run run =
         evaluation_run_of(evaluation->pipeline->bundle, instance->unit);
     bool clear = evaluation_clear(evaluation, instance->unit);
+    const struct thoth_watch *watch = evaluation->outcome->watch;
     bool said = false;
     enum thoth_status status = THOTH_OK;
 
+    evaluation->added = 0;
     for (uint32_t i = 0; i < run.count && status == THOTH_OK &&
                          evaluation->outcome->verdict == THOTH_ACCEPTED;
          i++)
         status = carry_out(evaluation, instance->unit, &run,
                            evaluation_effect(&run, i), it, clear, &said);
+    if (status == THOTH_OK && watch != NULL)
+        watch->applied(watch->user, instance->unit, it, evaluation->added);
     if (!clear || !said || status != THOTH_OK)
         return status;
     if (evaluation->run.set == &evaluation->run.own && !evaluation->repeats &&

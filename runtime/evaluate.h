@@ -20,6 +20,7 @@ struct evaluation {
     const struct thoth_catalog *catalog; /* NULL for boots */
     struct thoth_outcome *outcome;
     struct thoth_error *error;
+    double added; /* by the scores of the unit that applies */
     bool repeats; /* an instance may apply more than once */
     struct run_view run;
 };

@@ -14,7 +14,8 @@ void thoth_outcome_release(struct thoth_outcome *outcome)
         return;
     thoth_release(outcome->allocator, outcome->effects);
     thoth_release(outcome->allocator, outcome->survivors);
-    *outcome = (struct thoth_outcome){.allocator = outcome->allocator};
+    *outcome = (struct thoth_outcome){.allocator = outcome->allocator,
+                                      .watch = outcome->watch};
 }
 
 enum thoth_status outcome_grow(struct thoth_outcome *outcome)

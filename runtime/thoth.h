@@ -452,6 +452,16 @@ struct thoth_effect {
     thoth_package package; /* ADDED, CANDIDATE; release notes: whose */
 };
 
+/* Who wants to be told of each unit that applies, in order, and what it adds to
+ * the score of a step, even if the step's end takes that back. `package` is the
+ * version it applies to, UINT32_MAX for none. For explanations: steps by plan
+ * tell only of units that the state decides. */
+struct thoth_watch {
+    void (*applied)(void *user, uint32_t unit, thoth_package package,
+                    double score);
+    void *user;
+};
+
 /* The result of one evaluation. Its memory is used again by the next one into
  * the same outcome; zero bytes are a valid, empty outcome. */
 struct thoth_outcome {
@@ -465,6 +475,7 @@ struct thoth_outcome {
     uint32_t survivor_count;
     uint32_t effect_room, survivor_room;     /* internal */
     const struct thoth_allocator *allocator; /* set before first use, or NULL */
+    const struct thoth_watch *watch;         /* likewise */
 };
 THOTH_API void thoth_outcome_release(struct thoth_outcome *outcome);
 

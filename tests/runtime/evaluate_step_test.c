@@ -6,6 +6,9 @@
 #include "tests/harness/run.h"
 #include "tests/runtime/rule_case.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #define IS(actual, expected) CU_ASSERT_STRING_EQUAL(actual, expected)
 #define PACKAGES(...) ((const char *const[]){__VA_ARGS__, NULL})
 #define NONE ((const char *const[]){NULL})
@@ -101,6 +104,54 @@ static void groups(void)
         rule_dependents(&rules, rule_package(&rules, "b", "1"),
                         PACKAGES("a 1"));
         IS(rule_step(&rules, "b", "1"), "ok");
+    }
+    rule_case_close(&rules);
+}
+
+static void write_down(void *user, uint32_t unit, thoth_package package,
+                       double score)
+{
+    char *end = (char *)user + strlen(user);
+
+    sprintf(end, " %u:%u:%g", unit, package, score);
+}
+
+/* Units that apply tell of themselves, also when a later one ends the step. */
+static void watched(void)
+{
+    struct rule_case rules;
+    char told[100];
+    const struct thoth_watch watch = {write_down, told};
+
+    if (rule_case_start(
+            &rules,
+            "  sieves:\n"
+            "  - {<<: *sieve, name: S, run: {}, match:\n"
+            "     {package_version: {name: flask, version: <1}}}\n"
+            "  steps:\n"
+            "  - {<<: *step, name: A, run: {score: 0.1}, match:\n"
+            "     {package_version: {name: flask, version: <3}}}\n"
+            "  - {<<: *step, name: B, run: {score: -7.0}, match:\n"
+            "     {package_version: {name: flask}}}\n"
+            "  - {<<: *step, name: C, run: {not_acceptable: Bad}, match:\n"
+            "     {package_version: {name: flask, version: ==2}}}\n")) {
+        thoth_package versions[] = {rule_package(&rules, "flask", "0.5"),
+                                    rule_package(&rules, "flask", "1"),
+                                    rule_package(&rules, "flask", "2"),
+                                    rule_package(&rules, "flask", "3")};
+
+        rules.outcome.watch = &watch;
+        for (size_t i = 0; i < 4; i++) {
+            *told = '\0';
+            thoth_sieve(rules.pipeline, NULL, rules.catalog, &versions[i], 1,
+                        &rules.outcome, NULL);
+            thoth_step(rules.pipeline, NULL, rules.catalog, rules.state,
+                       versions[i], NULL, &rules.outcome, NULL);
+            IS(told, i == 0   ? " 0:0:0 1:0:0.1 2:0:-1"
+                     : i == 1 ? " 1:1:0.1 2:1:-1"
+                     : i == 2 ? " 1:2:0.1 2:2:-1 3:2:0"
+                              : " 2:3:-1");
+        }
     }
     rule_case_close(&rules);
 }
@@ -319,6 +370,7 @@ static const struct test_case cases[] = {
     {"instances of a unit share what is said once", shared_flags},
     {"scores are clamped and added, numbers only", scores},
     {"stops take back reasons and score", stops},
+    {"units that apply tell who watches", watched},
     {"packages are added when the graph knows them", additions},
     {"what cannot be decided is an error that names the unit", undecidable},
 };
