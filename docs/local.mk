@@ -58,6 +58,7 @@ EXTRA_DIST += \
 	docs/native-code.md \
 	docs/knowledge-base.md \
 	docs/project-files.md \
+	docs/report.md \
 	docs/performance.md \
 	docs/predictors.md \
 	docs/resolver.md \

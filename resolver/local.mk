@@ -12,7 +12,7 @@
 noinst_LTLIBRARIES += libresolver.la
 libresolver_la_SOURCES = \
 	$(resolver_base) $(resolver_environment) $(resolver_requirement) \
-	$(resolver_kb) $(resolver_input) $(resolver_search)
+	$(resolver_kb) $(resolver_input) $(resolver_search) $(resolver_report)
 
 resolver_base = \
 	resolver/base/problem.c \
@@ -123,6 +123,7 @@ resolver_search = \
 	resolver/search/rules.h \
 	resolver/search/rules_decide.c \
 	resolver/search/rules_explain.c \
+	resolver/search/rules_judge.c \
 	resolver/search/search.c \
 	resolver/search/search.h \
 	resolver/search/space.c \
@@ -138,6 +139,19 @@ resolver_search = \
 	resolver/search/text_block.h \
 	resolver/thoth_resolver.h
 
+resolver_report = \
+	resolver/report/advice.c \
+	resolver/report/advice.h \
+	resolver/report/json_build.c \
+	resolver/report/json_build.h \
+	resolver/report/product_json.c \
+	resolver/report/project_json.c \
+	resolver/report/project_json.h \
+	resolver/report/report_json.c \
+	resolver/report/report_json.h \
+	resolver/report/stack_graph.c \
+	resolver/report/stack_graph.h
+
 # What a program needs that uses the resolver, in the order of linking.
 resolver_libs = libresolver.la libbase.la libruntime.la $(SQLITE_LIBS) \
 	$(ZSTD_LIBS) $(LIBMD_LIBS) $(YAML_LIBS) $(JANSSON_LIBS) $(PTHREAD_LIBS) -lstdc++ -lm
@@ -149,6 +163,7 @@ thoth_SOURCES = \
 	resolver/driver/advise_conflict.c \
 	resolver/driver/advise_known.c \
 	resolver/driver/advise_lock.c \
+	resolver/driver/advise_outputs.c \
 	resolver/driver/advise_pins.c \
 	resolver/driver/advise_print.c \
 	resolver/driver/advise_reasons.c \
@@ -158,11 +173,10 @@ thoth_SOURCES = \
 	resolver/driver/command_config.c \
 	resolver/driver/command_inputs.c \
 	resolver/driver/command_kb.c \
+	resolver/driver/lock_document.h \
 	resolver/driver/main.c \
 	resolver/driver/manifest_hash.c \
 	resolver/driver/manifest_hash.h \
-	resolver/driver/project_json.c \
-	resolver/driver/project_json.h \
 	resolver/driver/request_options.c \
 	resolver/driver/request_options.h
 thoth_LDADD = $(resolver_libs)

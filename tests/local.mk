@@ -127,6 +127,7 @@ script_tests = \
 
 # Scripts that TSan has nothing to say about: plain and ASan+UBSan.
 tests_without_tsan = \
+	tests/advise_output_test \
 	tests/advise_test \
 	tests/bad_input_test \
 	tests/bad_output_test \
@@ -385,6 +386,7 @@ EXTRA_DIST += tests/bench/check tests/bench/compile tests/bench/convert \
 	tests/bench/eval \
 	tests/bench/native \
 	tests/bench/resolve tests/resolver/advise \
+	tests/resolver/report \
 	tests/bench/measure.py tests/bench/table.py
 
 TESTS += $(check_PROGRAMS) $(script_tests)

@@ -162,26 +162,7 @@ static bool search(struct advise *advise)
     return true;
 }
 
-/* The manifest's own kind of lock file, unless the user names outputs. */
-static bool write_outputs(struct advise *advise)
-{
-    const struct advise_options *options = advise->options;
-    const char *lock = options->lock;
-
-    if (options->dry_run)
-        return true;
-    if (lock == NULL && options->requirements == NULL &&
-        advise->project.manifest == MANIFEST_PIPFILE)
-        lock = arena_format(&advise->arena, "%s/Pipfile.lock",
-                            options->project.folder)
-                   .at;
-    if (lock != NULL && !advise_write_lock(advise, lock))
-        return false;
-    return options->requirements == NULL ||
-           advise_write_requirements(advise, options->requirements);
-}
-
-static int advise_steps(struct advise *advise)
+int advise_search(struct advise *advise)
 {
     if (!open_kb(advise))
         return EXIT_TROUBLE;
@@ -194,15 +175,20 @@ static int advise_steps(struct advise *advise)
         return EXIT_TROUBLE;
     if (!start_rules(advise) || !advise_keep_lock(advise) || !search(advise))
         return EXIT_FINDINGS;
-    if (advise->facts.products == 0) {
-        advise_explain_conflict(advise);
-        return EXIT_FINDINGS;
-    }
-    advise_print(advise);
-    return write_outputs(advise) ? EXIT_DONE : EXIT_TROUBLE;
+    if (advise->facts.products > 0)
+        return EXIT_DONE;
+    advise_explain_conflict(advise);
+    return EXIT_FINDINGS;
 }
 
-static void advise_release(struct advise *advise)
+void advise_start(struct advise *advise, const struct advise_options *options)
+{
+    memset(advise, 0, sizeof(*advise));
+    advise->options = options;
+    problem_list_start(&advise->problems, &advise->arena);
+}
+
+void advise_release(struct advise *advise)
 {
     thoth_resolution_release(advise->resolution);
     rules_release(&advise->rules);
@@ -216,13 +202,33 @@ static void advise_release(struct advise *advise)
     arena_release(&advise->arena);
 }
 
+struct advice advise_view(struct advise *advise)
+{
+    return (struct advice){
+        .arena = &advise->arena,
+        .project = &advise->project,
+        .closure = advise->closure,
+        .space = advise->space,
+        .bundle = advise->bundle,
+        .pipeline = advise->pipeline,
+        .rules = &advise->rules,
+        .options = &advise->resolve,
+        .resolution = advise->resolution,
+        .facts = advise->facts,
+    };
+}
+
 int advise_run(const struct advise_options *options)
 {
-    struct advise advise = {.options = options};
+    struct advise advise;
     int status;
 
-    problem_list_start(&advise.problems, &advise.arena);
-    status = advise_steps(&advise);
+    advise_start(&advise, options);
+    status = advise_search(&advise);
+    if (status == EXIT_DONE && !advise_fills_stdout(options))
+        advise_print(&advise);
+    if (status != EXIT_TROUBLE && !advise_write_outputs(&advise))
+        status = EXIT_TROUBLE;
     fflush(stdout);
     command_print_problems(&advise.problems);
     advise_release(&advise);

@@ -7,7 +7,7 @@
 #define RESOLVER_DRIVER_ADVISE_H
 
 #include "resolver/input/project_request.h"
-#include "resolver/search/rules.h"
+#include "resolver/report/advice.h"
 
 struct advise_options {
     struct project_options project;
@@ -15,12 +15,14 @@ struct advise_options {
     const char *rules;           /* path of a bundle, or NULL: none */
     const char *lock;            /* where outputs go; NULL: nowhere */
     const char *requirements;    /* likewise */
+    const char *json;            /* likewise */
     const char *const *upgrades; /* packages not to keep */
     size_t upgrade_count;
     bool keep_lock;
     bool develop;
     bool dry_run;
     bool all_reasons;          /* print INFO, too */
+    bool pipeline;             /* name units of the pipeline in the report */
     bool recommendation_given; /* else the environment says the type */
     struct thoth_resolve_options resolve;
 };
@@ -46,6 +48,16 @@ struct advise {
 /* Does it all and prints what came of it; the exit status. */
 int advise_run(const struct advise_options *options);
 
+/* The same step by step: reads all there is, searches, and explains in the list
+ * of problems why there is no stack. The exit status so far; EXIT_DONE: there
+ * is one. The options must outlive it. Release in any case. */
+void advise_start(struct advise *advise, const struct advise_options *options);
+int advise_search(struct advise *advise);
+void advise_release(struct advise *advise);
+
+/* What outputs are made of. */
+struct advice advise_view(struct advise *advise);
+
 /* Reports the packages of requirements that the knowledge base does not know,
  * who requires them, and names like theirs. False if a direct one is unknown.
  */
@@ -70,11 +82,21 @@ void advise_print_reasons(struct advise *advise,
 /* "rule NAME at FILE:LINE", zero-terminated; empty for THOTH_NO_UNIT. */
 struct thoth_text advise_unit_text(struct advise *advise, uint32_t unit);
 
+/* Does an output go to standard output, in place of what is printed? */
+bool advise_fills_stdout(const struct advise_options *options);
+
+/* Writes the outputs that are asked for, as far as there is something to write:
+ * without a stack, only the report. False with an error in the list. */
+bool advise_write_outputs(struct advise *advise);
+
 /* Writes the best stack as a Pipfile.lock. False with an error in the list. */
 bool advise_write_lock(struct advise *advise, const char *path);
 
 /* Writes it as pinned requirements. */
 bool advise_write_requirements(struct advise *advise, const char *path);
+
+/* Writes the report as JSON. */
+bool advise_write_report(struct advise *advise, const char *path);
 
 /* Writes a whole file, or to standard output if the path is "-". */
 bool advise_write_file(struct advise *advise, const char *path,

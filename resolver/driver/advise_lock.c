@@ -7,9 +7,9 @@
 #include "resolver/driver/advise.h"
 
 #include "compiler/base/output_file.h"
+#include "resolver/driver/lock_document.h"
 #include "resolver/driver/manifest_hash.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,14 +127,14 @@ static json_t *lock_entry(struct advise *advise, struct thoth_choice choice,
     return entry;
 }
 
-static json_t *lock_document(struct advise *advise,
-                             const struct thoth_choice *stack, uint32_t count)
+json_t *lock_document(struct advise *advise, const struct thoth_choice *stack,
+                      uint32_t count, uint32_t *bare)
 {
     bool *only = ARENA_NEW_ARRAY(&advise->arena, bool, count + 1);
     json_t *develop = json_object(), *usual = json_object();
     json_t *document = json_object();
-    uint32_t bare = 0;
 
+    *bare = 0;
     advise_develop_only(advise, stack, count, only);
     for (uint32_t i = 0; i < count; i++) {
         struct thoth_text name =
@@ -142,16 +142,11 @@ static json_t *lock_document(struct advise *advise,
         char *key = arena_copy(&advise->arena, name.at, name.length);
 
         json_object_set_new(only[i] ? develop : usual, key,
-                            lock_entry(advise, stack[i], &bare));
+                            lock_entry(advise, stack[i], bare));
     }
     json_object_set_new(document, "_meta", manifest_meta(advise));
     json_object_set_new(document, "default", usual);
     json_object_set_new(document, "develop", develop);
-    if (bare > 0)
-        problem_warning(&advise->problems, (struct place){0},
-                        "thoth kb import FILE adds hashes",
-                        "no hashes are known of %u of %u package versions",
-                        bare, count);
     return document;
 }
 
@@ -160,10 +155,10 @@ static json_t *lock_document(struct advise *advise,
 bool advise_write_lock(struct advise *advise, const char *path)
 {
     double score;
-    uint32_t count;
+    uint32_t count, bare;
     const struct thoth_choice *stack =
         thoth_resolution_product(advise->resolution, 0, &count, &score);
-    json_t *document = lock_document(advise, stack, count);
+    json_t *document = lock_document(advise, stack, count, &bare);
     char *text = json_dumps(document, JSON_INDENT(4) | JSON_SORT_KEYS);
     struct thoth_text whole = {NULL, 0};
 
@@ -171,6 +166,11 @@ bool advise_write_lock(struct advise *advise, const char *path)
         whole = arena_format(&advise->arena, "%s\n", text);
     json_decref(document);
     free(text);
+    if (bare > 0)
+        problem_warning(&advise->problems, (struct place){0},
+                        "thoth kb import FILE adds hashes",
+                        "no hashes are known of %u of %u package versions",
+                        bare, count);
     return whole.at != NULL &&
            advise_write_file(advise, path, whole.at, whole.length);
 }

@@ -10,7 +10,9 @@
 enum {
     OPTION_COUNT = REQUEST_OPTIONS_END,
     OPTION_DRY_RUN,
+    OPTION_JSON,
     OPTION_LOCK,
+    OPTION_PIPELINE,
     OPTION_REASONS,
     OPTION_REQUIREMENTS,
 };
@@ -18,7 +20,9 @@ enum {
 static const struct option OPTIONS[] = {
     {"count", required_argument, NULL, OPTION_COUNT},
     {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
+    {"json", required_argument, NULL, OPTION_JSON},
     {"lock", required_argument, NULL, OPTION_LOCK},
+    {"pipeline", no_argument, NULL, OPTION_PIPELINE},
     {"reasons", no_argument, NULL, OPTION_REASONS},
     {"requirements", required_argument, NULL, OPTION_REQUIREMENTS},
     REQUEST_OPTIONS,
@@ -36,7 +40,9 @@ static void print_help(void)
          "  --lock=FILE          write a Pipfile.lock there; - is standard "
          "output\n"
          "  --requirements=FILE  write pinned requirements, likewise\n"
-         "  --dry-run            write no files\n"
+         "  --json=FILE          write a report as JSON, likewise\n"
+         "  --pipeline           name all rules that take part in the report\n"
+         "  --dry-run            write no files but standard output\n"
          "  --reasons            print reasons of severity INFO, too\n"
          "  --count=N            stacks to keep; 3\n");
     request_line_help();
@@ -53,6 +59,11 @@ static bool take_option(struct request_line *line, int option)
             return false;
         options->resolve.count = (uint32_t)number;
         return true;
+    case OPTION_JSON:
+        options->json = optarg;
+        return true;
+    case OPTION_PIPELINE:
+        return options->pipeline = true;
     case OPTION_LOCK:
         options->lock = optarg;
         return true;

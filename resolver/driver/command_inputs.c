@@ -4,7 +4,7 @@
  * that one can see what a resolution would start from.
  */
 #include "resolver/driver/command.h"
-#include "resolver/driver/project_json.h"
+#include "resolver/report/project_json.h"
 
 #include <getopt.h>
 #include <stdio.h>

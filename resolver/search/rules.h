@@ -84,6 +84,40 @@ enum thoth_status rules_explain(struct rules *rules,
                                 uint32_t count, struct rule_messages *messages);
 void rule_messages_release(struct rule_messages *messages);
 
+/* ---- Rule by rule ------------------------------------------------------- */
+
+/* What a rule adds to a score; the built-in one has no unit. */
+struct rule_share {
+    uint32_t unit; /* or THOTH_NO_UNIT */
+    double score;
+};
+
+/* The steps of a package version. */
+struct rule_judgement {
+    enum thoth_verdict verdict;
+    uint32_t unit; /* whose verdict, or THOTH_NO_UNIT */
+    struct thoth_text message;
+    double score;
+    struct rule_share *shares; /* in order; also those that the end undoes */
+    uint32_t count, room;
+    bool failed; /* memory was short */
+};
+
+/* Have rules been asked about the version? Not where it cannot be used. */
+bool rules_know(const struct rules *rules, struct thoth_choice choice);
+
+/* What rules say of `choice`, which they know, when the stack is resolved.
+ * Release the judgement in any case. */
+enum thoth_status rules_judge(struct rules *rules,
+                              const struct thoth_choice *stack, uint32_t count,
+                              struct thoth_choice choice,
+                              struct rule_judgement *judgement);
+void rule_judgement_release(struct rule_judgement *judgement);
+
+/* The sieve that takes the version or its package out, or THOTH_NO_UNIT. */
+enum thoth_status rules_sieve_of(struct rules *rules,
+                                 struct thoth_choice choice, uint32_t *unit);
+
 /* ---- Between the files of this module ---------------------------------- */
 
 /* Appends the effects of the outcome that are texts. False: no memory. */

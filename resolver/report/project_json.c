@@ -2,32 +2,15 @@
 /*
  * What is empty is left out, so that the text says what the files say.
  */
-#include "resolver/driver/project_json.h"
+#define _GNU_SOURCE
+#include "resolver/report/project_json.h"
 
 #include "compiler/base/out_of_memory.h"
+#include "resolver/report/json_build.h"
 
+#include <stdio.h>
 #include <stdlib.h>
-
-/* Takes over the reference of `value`. */
-static void set(json_t *object, const char *key, json_t *value)
-{
-    if (!object || !value || json_object_set_new(object, key, value))
-        memory_ran_out();
-}
-
-static json_t *text_json(struct thoth_text text)
-{
-    json_t *json = json_stringn(text.length ? text.at : "", text.length);
-
-    /* Texts come from files that are UTF-8, but for their paths. */
-    return json ? json : json_string("?");
-}
-
-static void set_text(json_t *object, const char *key, struct thoth_text text)
-{
-    if (text.length)
-        set(object, key, text_json(text));
-}
+#include <string.h>
 
 static void set_texts(json_t *object, const char *key,
                       const struct thoth_text *texts, size_t count)
@@ -35,20 +18,27 @@ static void set_texts(json_t *object, const char *key,
     json_t *list = json_array();
 
     for (size_t i = 0; i < count; i++)
-        if (json_array_append_new(list, text_json(texts[i])))
-            memory_ran_out();
+        json_append(list, json_text(texts[i]));
     if (count)
-        set(object, key, list);
+        json_set(object, key, list);
     else
         json_decref(list);
 }
 
+/* Paths may be no UTF-8. */
 static void set_place(json_t *object, struct place place)
 {
-    if (place.path.length && place.line)
-        set(object, "place",
-            json_sprintf("%.*s:%u:%u", (int)place.path.length, place.path.at,
-                         place.line, place.column));
+    char *text = NULL;
+    int length;
+
+    if (!place.path.length || !place.line)
+        return;
+    length = asprintf(&text, "%.*s:%u:%u", (int)place.path.length,
+                      place.path.at, place.line, place.column);
+    if (length < 0)
+        memory_ran_out();
+    json_set_text(object, "place", (struct thoth_text){text, (size_t)length});
+    free(text);
 }
 
 static json_t *requirement_json(const struct project *project,
@@ -56,16 +46,16 @@ static json_t *requirement_json(const struct project *project,
 {
     json_t *json = json_object();
 
-    set_text(json, "name", from->requirement.name);
-    set_text(json, "specifier", from->requirement.specifier);
+    json_set_text(json, "name", from->requirement.name);
+    json_set_text(json, "specifier", from->requirement.specifier);
     set_texts(json, "extras", from->requirement.extras,
               from->requirement.extra_count);
-    set_text(json, "marker", from->requirement.marker_text);
+    json_set_text(json, "marker", from->requirement.marker_text);
     if (from->source.length)
-        set_text(json, "index", project_source_url(project, from->source));
+        json_set_text(json, "index", project_source_url(project, from->source));
     set_texts(json, "hashes", from->hashes, from->hash_count);
     if (from->develop)
-        set(json, "develop", json_true());
+        json_set(json, "develop", json_true());
     set_place(json, from->place);
     return json;
 }
@@ -78,9 +68,8 @@ static void set_requirements(json_t *object, const char *key,
     json_t *list = json_array();
 
     for (each = from->first; each; each = each->next)
-        if (json_array_append_new(list, requirement_json(project, each)))
-            memory_ran_out();
-    set(object, key, list);
+        json_append(list, requirement_json(project, each));
+    json_set(object, key, list);
 }
 
 static void set_sources(json_t *object, const struct project *project)
@@ -91,14 +80,13 @@ static void set_sources(json_t *object, const struct project *project)
     for (source = project->sources; source; source = source->next) {
         json_t *json = json_object();
 
-        set_text(json, "name", source->name);
-        set_text(json, "url", source->url);
+        json_set_text(json, "name", source->name);
+        json_set_text(json, "url", source->url);
         if (!source->verify_ssl)
-            set(json, "verify_ssl", json_false());
-        if (json_array_append_new(list, json))
-            memory_ran_out();
+            json_set(json, "verify_ssl", json_false());
+        json_append(list, json);
     }
-    set(object, "sources", list);
+    json_set(object, "sources", list);
 }
 
 static json_t *environment_json(const struct environment *environment)
@@ -116,10 +104,10 @@ static json_t *environment_json(const struct environment *environment)
             group = json_object_get(json, fact->group);
             if (!group) {
                 group = json_object();
-                set(json, fact->group, group);
+                json_set(json, fact->group, group);
             }
         }
-        set_text(group, fact->key, environment->fields[i]);
+        json_set_text(group, fact->key, environment->fields[i]);
     }
     return json;
 }
@@ -130,10 +118,9 @@ static void set_environments(json_t *object, const struct project *project)
     json_t *list = json_array();
 
     for (each = project->environments; each; each = each->next)
-        if (json_array_append_new(list, environment_json(&each->environment)))
-            memory_ran_out();
-    set(object, "environments", list);
-    set(object, "environment", environment_json(&project->environment));
+        json_append(list, environment_json(&each->environment));
+    json_set(object, "environments", list);
+    json_set(object, "environment", environment_json(&project->environment));
 }
 
 static void set_lock(json_t *object, const struct project_lock *lock)
@@ -148,20 +135,19 @@ static void set_lock(json_t *object, const struct project_lock *lock)
     for (pin = lock->pins; pin; pin = pin->next) {
         json_t *entry = json_object();
 
-        set_text(entry, "name", pin->name);
-        set_text(entry, "version", pin->version);
-        set_text(entry, "index", pin->source);
-        set_text(entry, "marker", pin->markers);
+        json_set_text(entry, "name", pin->name);
+        json_set_text(entry, "version", pin->version);
+        json_set_text(entry, "index", pin->source);
+        json_set_text(entry, "marker", pin->markers);
         set_texts(entry, "hashes", pin->hashes, pin->hash_count);
         if (pin->develop)
-            set(entry, "develop", json_true());
-        if (json_array_append_new(list, entry))
-            memory_ran_out();
+            json_set(entry, "develop", json_true());
+        json_append(list, entry);
     }
-    set_text(json, "path", lock->path);
-    set_text(json, "hash", lock->manifest_hash);
-    set(json, "packages", list);
-    set(object, "lock", json);
+    json_set_text(json, "path", lock->path);
+    json_set_text(json, "hash", lock->manifest_hash);
+    json_set(json, "packages", list);
+    json_set(object, "lock", json);
 }
 
 /* Keys with lists of values: a library has many symbols. */
@@ -175,14 +161,14 @@ static void set_usage(json_t *object, const struct project_pair *pair)
 
         if (key && !list) {
             list = json_array();
-            set(json, key, list);
+            json_set(json, key, list);
         }
         if (!key || (pair->value.length &&
-                     json_array_append_new(list, text_json(pair->value))))
+                     json_array_append_new(list, json_text(pair->value))))
             memory_ran_out();
         free(key);
     }
-    set(object, "library_usage", json);
+    json_set(object, "library_usage", json);
 }
 
 static void set_labels(json_t *object, const struct project_pair *pair)
@@ -194,25 +180,26 @@ static void set_labels(json_t *object, const struct project_pair *pair)
 
         if (!key)
             memory_ran_out();
-        set(json, key, text_json(pair->value));
+        json_set(json, key, json_text(pair->value));
         free(key);
     }
-    set(object, "labels", json);
+    json_set(object, "labels", json);
 }
 
 json_t *project_json(const struct project *project)
 {
     json_t *json = json_object();
 
-    set_text(json, "manifest", project->manifest_path);
+    json_set_text(json, "manifest", project->manifest_path);
     set_requirements(json, "requirements", project, &project->requirements);
     set_requirements(json, "constraints", project, &project->constraints);
     set_sources(json, project);
-    set_text(json, "python_version", project->python_version);
-    set_text(json, "requires_python", project->requires_python);
-    set(json, "allow_prereleases", json_boolean(project->allow_prereleases));
-    set(json, "disable_index_adjustment",
-        json_boolean(project->disable_index_adjustment));
+    json_set_text(json, "python_version", project->python_version);
+    json_set_text(json, "requires_python", project->requires_python);
+    json_set(json, "allow_prereleases",
+             json_boolean(project->allow_prereleases));
+    json_set(json, "disable_index_adjustment",
+             json_boolean(project->disable_index_adjustment));
     set_environments(json, project);
     if (project->labels)
         set_labels(json, project->labels);

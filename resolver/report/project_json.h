@@ -2,8 +2,8 @@
 /*
  * A project as JSON: what was read of its files.
  */
-#ifndef RESOLVER_DRIVER_PROJECT_JSON_H
-#define RESOLVER_DRIVER_PROJECT_JSON_H
+#ifndef RESOLVER_REPORT_PROJECT_JSON_H
+#define RESOLVER_REPORT_PROJECT_JSON_H
 
 #include "resolver/input/project.h"
 

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Which files thoth advise writes. The report comes last, since it says what
+ * was wrong with the others.
+ */
+#include "resolver/driver/advise.h"
+
+#include "compiler/base/out_of_memory.h"
+#include "resolver/driver/lock_document.h"
+#include "resolver/report/report_json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool advise_fills_stdout(const struct advise_options *options)
+{
+    const char *const paths[] = {options->lock, options->requirements,
+                                 options->json};
+
+    for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+        if (paths[i] != NULL && strcmp(paths[i], "-") == 0)
+            return true;
+    return false;
+}
+
+/* Is the output to be written? In a dry run, only to standard output. */
+static bool is_wanted(const struct advise *advise, const char *path)
+{
+    return path != NULL &&
+           (!advise->options->dry_run || strcmp(path, "-") == 0);
+}
+
+/* Where the lock file goes: without a word by the user, beside the manifest if
+ * that is of the kind. */
+static const char *lock_path(struct advise *advise)
+{
+    const struct advise_options *options = advise->options;
+
+    if (options->lock != NULL || options->requirements != NULL ||
+        advise->project.manifest != MANIFEST_PIPFILE)
+        return options->lock;
+    return arena_format(&advise->arena, "%s/Pipfile.lock",
+                        options->project.folder)
+        .at;
+}
+
+static bool write_stack(struct advise *advise)
+{
+    const struct advise_options *options = advise->options;
+    const char *lock = lock_path(advise);
+    bool written = true;
+
+    if (is_wanted(advise, lock))
+        written = advise_write_lock(advise, lock);
+    if (is_wanted(advise, options->requirements))
+        written =
+            advise_write_requirements(advise, options->requirements) && written;
+    return written;
+}
+
+bool advise_write_outputs(struct advise *advise)
+{
+    bool written = true;
+
+    if (advise->facts.products > 0)
+        written = write_stack(advise);
+    if (is_wanted(advise, advise->options->json))
+        written = advise_write_report(advise, advise->options->json) && written;
+    return written;
+}
+
+/* Fails in the report's own list of problems. */
+static json_t *make_report(struct advise *advise)
+{
+    const struct advice advice = advise_view(advise);
+    json_t *report =
+        report_json(&advice, &advise->problems, advise->options->pipeline);
+
+    for (uint32_t i = 0; i < advise->facts.products; i++) {
+        uint32_t count, bare;
+        double score;
+        const struct thoth_choice *stack =
+            thoth_resolution_product(advise->resolution, i, &count, &score);
+        enum thoth_status status = report_json_add(
+            report, &advice, i,
+            lock_document(advise, advice_by_name(&advice, stack, count), count,
+                          &bare));
+
+        if (status == THOTH_E_MEMORY)
+            memory_ran_out();
+        if (status != THOTH_OK)
+            problem_error(&advise->problems, (struct place){0}, NULL,
+                          "reasons are missing: %s",
+                          advise->rules.error.message);
+    }
+    return report;
+}
+
+bool advise_write_report(struct advise *advise, const char *path)
+{
+    uint32_t errors = advise->problems.errors;
+    json_t *report = make_report(advise);
+    char *text = json_dumps(report, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
+    struct thoth_text whole;
+
+    if (text == NULL)
+        memory_ran_out();
+    whole = arena_format(&advise->arena, "%s\n", text);
+    json_decref(report);
+    free(text);
+    return errors == advise->problems.errors &&
+           advise_write_file(advise, path, whole.at, whole.length);
+}
