@@ -181,5 +181,6 @@ thoth_SOURCES = \
 	resolver/driver/request_options.h
 thoth_LDADD = $(resolver_libs)
 
-# A small project and what is known of its packages.
-EXTRA_DIST += examples/packages.jsonl examples/web/Pipfile
+# Small projects and what is known of their packages.
+EXTRA_DIST += examples/README.md examples/extract.py examples/packages.jsonl \
+	examples/shop/Pipfile examples/web/Pipfile
