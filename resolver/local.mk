@@ -131,6 +131,9 @@ resolver_search = \
 	resolver/search/space_describe.c \
 	resolver/search/space_json.c \
 	resolver/search/space_json.h \
+	resolver/search/space_links.c \
+	resolver/search/stack_requirement.c \
+	resolver/search/stack_requirement.h \
 	resolver/search/state_heap.c \
 	resolver/search/state_heap.h \
 	resolver/search/state_pool.c \

@@ -56,11 +56,12 @@ enum thoth_version_fate {
     THOTH_FATE_REFUSED, /* a rule refuses it, whatever the stack */
     THOTH_FATE_SKIPPED, /* left out when resolved, with its requirements */
     THOTH_FATE_ASK,     /* `step` of struct thoth_space_rules decides */
+    THOTH_FATE_ASK_SKIP, /* likewise; it may leave the version out, too */
 };
 
 /* The score, from -1e6 to 1e6, is kept to nine decimals, so that sums do not
- * depend on their order. With THOTH_FATE_ASK it is an upper bound of what
- * `step` can answer. THOTH_E_ARGUMENT if it is not finite. */
+ * depend on their order. Where `step` decides it is an upper bound of what
+ * it can answer. THOTH_E_ARGUMENT if it is not finite. */
 enum thoth_status thoth_space_judge_version(struct thoth_space *space,
                                             uint32_t package, uint32_t version,
                                             enum thoth_version_fate fate,
@@ -84,11 +85,18 @@ enum thoth_status thoth_space_require_directly(struct thoth_space *space,
                                                const uint64_t *allowed);
 
 /* Where `version` of `package` is a candidate, so is a stack with `other` in
- * place of the whole package. */
+ * place of the whole package: requirements of the package that allow the
+ * version are then satisfied. A version that sieves take out stands for none. */
 enum thoth_status thoth_space_add_pseudonym(struct thoth_space *space,
                                             uint32_t package, uint32_t version,
                                             uint32_t other_package,
                                             uint32_t other_version);
+
+/* `step` may add a version when it is asked about `version`. */
+enum thoth_status thoth_space_announce(struct thoth_space *space,
+                                       uint32_t package, uint32_t version,
+                                       uint32_t added_package,
+                                       uint32_t added_version);
 
 uint32_t thoth_space_count(const struct thoth_space *space);
 uint32_t thoth_space_version_count(const struct thoth_space *space,
@@ -121,7 +129,12 @@ struct thoth_step_answer {
 };
 
 /* What is asked while searching. `resolved` is in order of resolution. Anything
- * but THOTH_OK ends the search with that status. NULL functions accept. */
+ * but THOTH_OK ends the search with that status. NULL functions accept.
+ *
+ * A step's answer above the version's bound, or with an addition or a skip that
+ * was not announced, is THOTH_E_ARGUMENT. An added version joins the candidates
+ * of its package, unless one is resolved or requirements or sieves exclude it.
+ * Whether a stride accepts must not depend on the order. */
 struct thoth_space_rules {
     enum thoth_status (*step)(void *user, const struct thoth_choice *resolved,
                               uint32_t count, struct thoth_choice choice,
@@ -214,7 +227,9 @@ struct thoth_resolution_facts {
     uint64_t iterations, accepted, discarded, invalid;
     uint64_t states; /* most in the beam at once */
     double seconds, cpu_seconds;
-    double bound; /* exact: no stack scores more; otherwise infinite */
+    /* exact: no stack scores more, in whatever order its versions are resolved;
+     * otherwise infinite */
+    double bound;
     uint32_t products;
     uint32_t samples;
 };

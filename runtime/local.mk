@@ -114,6 +114,7 @@ libruntime_la_SOURCES = \
 	runtime/pipeline_labels.h \
 	runtime/pipeline_specs.c \
 	runtime/pipeline_specs.h \
+	runtime/pipeline_target.c \
 	runtime/plan.c \
 	runtime/plan.h \
 	runtime/plan_bounds.c \

@@ -323,6 +323,19 @@ THOTH_API struct thoth_text
 thoth_pipeline_package(const struct thoth_pipeline *pipeline,
                        enum thoth_kind kind, uint32_t number);
 
+/* Package versions that an instance may bring into a stack, as the rule names
+ * them; a part whose `at` is NULL may be any. */
+struct thoth_target {
+    struct thoth_text name, version, index;
+};
+
+/* What a pseudonym, or a step that adds packages, brings in. False for steps
+ * that add nothing and all other kinds. So a resolver knows beforehand which
+ * packages it needs although nobody requires them. */
+THOTH_API bool thoth_pipeline_target(const struct thoth_pipeline *pipeline,
+                                     enum thoth_kind kind, uint32_t number,
+                                     struct thoth_target *target);
+
 /* ---- Package versions ------------------------------------------------- */
 
 /* A catalog gives numbers to the package versions a resolver meets. */

@@ -58,6 +58,7 @@ unit_tests = \
 	tests/resolver/kb/kb_test \
 	tests/resolver/requirement/requirement_test \
 	tests/resolver/search/conflict_test \
+	tests/resolver/search/exact_property_test \
 	tests/resolver/search/predictor_test \
 	tests/resolver/search/resolve_property_test \
 	tests/resolver/search/resolve_test \
@@ -250,6 +251,11 @@ search_libs = tests/harness/libharness.a $(resolver_libs) $(CUNIT_LIBS)
 tests_resolver_search_conflict_test_SOURCES = \
 	tests/resolver/search/conflict_test.c $(search_tests)
 tests_resolver_search_conflict_test_LDADD = $(search_libs)
+tests_resolver_search_exact_property_test_SOURCES = \
+	tests/resolver/search/exact_property_test.c \
+	tests/resolver/search/ordered_space.c \
+	tests/resolver/search/ordered_space.h
+tests_resolver_search_exact_property_test_LDADD = $(search_libs)
 tests_resolver_search_predictor_test_SOURCES = \
 	tests/resolver/search/predictor_test.c $(search_tests)
 tests_resolver_search_predictor_test_LDADD = $(search_libs)

@@ -94,6 +94,15 @@ static inline candidate_set set_meet(struct set_pool *pool, candidate_set a,
     return set_is_wide(a & b) ? set_wide_meet(pool, a, b) : a & b;
 }
 
+static inline candidate_set set_join(struct set_pool *pool, candidate_set a,
+                                     candidate_set b)
+{
+    return set_is_wide(a) && set_is_wide(b) ? set_wide_join(pool, a, b)
+           : set_is_wide(a)                 ? a
+           : set_is_wide(b)                 ? b
+                                            : a | b;
+}
+
 static inline candidate_set set_without(struct set_pool *pool,
                                         candidate_set set, uint32_t version)
 {

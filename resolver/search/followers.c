@@ -49,6 +49,19 @@ static bool count_one(struct followers *followers, uint32_t package,
     return true;
 }
 
+static bool count_links(struct followers *followers,
+                        const struct space_links *links, uint32_t version,
+                        uint32_t versions)
+{
+    uint32_t count;
+    const struct space_link *of = space_links_of(links, version, &count);
+
+    for (uint32_t i = 0; i < count; i++)
+        if (!count_one(followers, of[i].other.package, versions))
+            return false;
+    return true;
+}
+
 /* `versions` counts the usable versions up to this one. A package that one of
  * them does not require has a lower count from then on. */
 static bool count_version(struct followers *followers, uint32_t version,
@@ -63,12 +76,8 @@ static bool count_version(struct followers *followers, uint32_t version,
             return false;
     if (followers->what == FOLLOW_ALWAYS)
         return true;
-    for (uint32_t i = space_first_pseudonym(space, version);
-         i < space->pseudonym_count && space->pseudonyms[i].version == version;
-         i++)
-        if (!count_one(followers, space->pseudonyms[i].other.package, versions))
-            return false;
-    return true;
+    return count_links(followers, &space->pseudonyms, version, versions) &&
+           count_links(followers, &space->additions, version, versions);
 }
 
 /* Keeps, of the packages counted from `first` on, those that follow. */

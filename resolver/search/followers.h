@@ -10,7 +10,7 @@
 
 enum follow {
     FOLLOW_ALWAYS,   /* every usable version requires it */
-    FOLLOW_POSSIBLY, /* some usable version requires or stands for it */
+    FOLLOW_POSSIBLY, /* some usable one does, adds it, or it stands for one */
 };
 
 struct followers_range {

@@ -122,6 +122,7 @@ void outlook_reveal(struct outlook *outlook)
     const struct thoth_space *space = outlook->space;
 
     outlook->look_at = UINT32_MAX;
+    outlook->revealed = true;
     for (uint32_t i = 0; i < space->version_count; i++) {
         const struct space_version *version = &space->versions[i];
         struct outlook_package *package =
@@ -130,7 +131,8 @@ void outlook_reveal(struct outlook *outlook)
 
         if (version->fate == THOTH_FATE_REFUSED)
             score = OUTLOOK_HOPELESS;
-        else if (version->fate == THOTH_FATE_SKIPPED)
+        else if (version->fate == THOTH_FATE_SKIPPED ||
+                 (version->fate == THOTH_FATE_ASK_SKIP && score < 0))
             score = 0;
         policy_credit(outlook->records, i, score);
         package->varied |= score != 0;
@@ -242,8 +244,13 @@ int64_t outlook_value(struct outlook *outlook, const struct search *search,
     int64_t value = state->score;
     uint32_t version;
 
-    for (uint32_t i = 0; i < state->count; i++)
-        value += outlook_best(outlook, state->open[i], &version);
+    for (uint32_t i = 0; i < state->count; i++) {
+        uint32_t package = set_package(state->open[i]);
+
+        value += outlook->revealed && outlook->space->packages[package].addable
+                     ? outlook->packages[package].ceiling
+                     : outlook_best(outlook, state->open[i], &version);
+    }
     if (outlook->blamed)
         value -= blame_of_chain(outlook, search, state->chain);
     if (outlook->hopeful > 0)

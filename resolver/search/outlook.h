@@ -41,6 +41,7 @@ struct outlook {
     uint32_t hopeful; /* packages whose ceiling is above 0 */
     bool blamed;      /* there was a dead end */
     bool raised;      /* a ceiling rose: older values may be too low */
+    bool revealed;
 };
 
 /* Less than any score, and so little that sums of it do not overflow. */
@@ -53,7 +54,8 @@ bool outlook_start(struct outlook *outlook, const struct thoth_space *space,
 void outlook_finish(struct outlook *outlook);
 
 /* Tells all scores at once: then values are bounds, and nothing is learned. Of
- * versions whose score depends on the stack it is the highest possible. */
+ * versions whose score depends on the stack it is the highest possible; an
+ * open package to which steps may add candidates counts as its ceiling. */
 void outlook_reveal(struct outlook *outlook);
 
 void outlook_learn(struct outlook *outlook, const struct search *search,

@@ -142,8 +142,10 @@ static bool score_step(const struct renewal *at, uint32_t place, int64_t *gain)
     *gain = version->score;
     if (version->fate == THOTH_FATE_OPEN)
         return true;
-    if (version->fate != THOTH_FATE_ASK || rules == NULL || rules->step == NULL)
-        return version->fate == THOTH_FATE_ASK;
+    if (version->fate != THOTH_FATE_ASK && version->fate != THOTH_FATE_ASK_SKIP)
+        return false;
+    if (rules == NULL || rules->step == NULL)
+        return true;
     at->search->status =
         rules->step(rules->user, at->stack, place, at->stack[place], &answer);
     if (at->search->status != THOTH_OK || answer.verdict != THOTH_ACCEPTED ||

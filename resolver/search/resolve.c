@@ -48,15 +48,34 @@ static bool look_around(const struct search *search, struct run_clock *clock,
     return false;
 }
 
-/* Whether no better stacks are left than those known. */
-static bool is_proved(struct search *search)
+/* The lowest score that keeps a stack out of the products. */
+static int64_t worst_product(const struct search *search)
+{
+    return search->product_count == search->options->count
+               ? search->products[search->product_count - 1].score
+               : SCORE_LEAST;
+}
+
+/* Whether no better stacks are left to reach than those known. */
+static bool is_complete(struct search *search)
 {
     const struct predictor *predictor = search->predictor;
 
-    return predictor->bound != NULL &&
-           search->product_count == search->options->count &&
-           predictor->bound(search, search->own) <=
-               search->products[search->product_count - 1].score;
+    return search->beam.count == 0 ||
+           (predictor->bound != NULL &&
+            search->product_count == search->options->count &&
+            predictor->bound(search, search->own) <= worst_product(search));
+}
+
+/* Then there are no better ones, if no other order of moves leads to any. */
+static enum thoth_end end_of_complete(const struct search *search)
+{
+    const struct predictor *predictor = search->predictor;
+
+    return predictor->missed != NULL &&
+                   predictor->missed(search->own) <= worst_product(search)
+               ? THOTH_END_PROVED
+               : THOTH_END_EXHAUSTED;
 }
 
 /* Whether the search is to end, and why. */
@@ -69,11 +88,8 @@ static bool is_over(struct search *search, struct run_clock *clock,
         *end = THOTH_END_LIMIT;
     else if (search->eager_stop)
         *end = THOTH_END_EAGER_STOP;
-    else if (search->beam.count == 0)
-        *end = search->predictor->bound != NULL ? THOTH_END_PROVED
-                                                : THOTH_END_EXHAUSTED;
-    else if (is_proved(search))
-        *end = THOTH_END_PROVED;
+    else if (is_complete(search))
+        *end = end_of_complete(search);
     else if (options->stop != NULL && *options->stop != 0)
         *end = THOTH_END_INTERRUPTED;
     else
@@ -136,14 +152,18 @@ static enum thoth_status keep_products(struct search *search,
     return search->status;
 }
 
-/* What no stack scores more than: the best one, or what may yet be found. */
+/* What no stack scores more than: the best one, what may yet be found, or what
+ * another order of moves may lead to. */
 static double best_possible(struct search *search)
 {
-    int64_t best = SCORE_LEAST;
+    int64_t best;
 
     if (search->predictor->bound == NULL)
         return INFINITY;
-    if (search->product_count > 0)
+    best = search->predictor->missed(search->own);
+    if (best == INT64_MAX)
+        return INFINITY;
+    if (search->product_count > 0 && search->products[0].score > best)
         best = search->products[0].score;
     if (search->beam.count > 0) {
         int64_t bound = search->predictor->bound(search, search->own);

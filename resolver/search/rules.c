@@ -17,7 +17,17 @@ static bool same_text(struct thoth_text a, struct thoth_text b)
            (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
 }
 
-/* Calls `found` for versions of a name that can be used. */
+uint32_t rules_find_package(const struct rules *rules, struct thoth_text name)
+{
+    char normal[256];
+    size_t length = thoth_name_normalise(name, normal, sizeof(normal));
+
+    if (length > sizeof(normal))
+        return CLOSURE_NONE;
+    return closure_find(rules->closure, (struct thoth_text){normal, length});
+}
+
+/* Calls `found` for versions of a name that sieves leave. */
 static int graph_candidates(void *user, struct thoth_text name,
                             struct thoth_text version, struct thoth_text index,
                             int (*found)(void *sink, struct thoth_text name,
@@ -27,7 +37,7 @@ static int graph_candidates(void *user, struct thoth_text name,
 {
     const struct rules *rules = user;
     const struct closure *closure = rules->closure;
-    uint32_t package = closure_find(closure, name);
+    uint32_t package = rules_find_package(rules, name);
     struct closure_range all;
 
     if (package == CLOSURE_NONE)
@@ -38,7 +48,8 @@ static int graph_candidates(void *user, struct thoth_text name,
         struct thoth_text url = closure->indexes[known->index];
         int result;
 
-        if (known->refusal != 0 ||
+        if (!space_is_usable(rules->space,
+                             (struct thoth_choice){package, v - all.first}) ||
             (version.at != NULL && !same_text(version, known->text)) ||
             (index.at != NULL && !same_text(index, url)))
             continue;

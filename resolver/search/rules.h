@@ -134,6 +134,9 @@ enum thoth_status rules_show_stack(struct rules *rules,
                                    const struct thoth_choice *stack,
                                    uint32_t count, struct thoth_choice choice);
 
+/* The package of a name as rules write it, or CLOSURE_NONE. */
+uint32_t rules_find_package(const struct rules *rules, struct thoth_text name);
+
 /* Sieves, pseudonyms and plans of all packages. */
 enum thoth_status rules_decide(struct rules *rules);
 

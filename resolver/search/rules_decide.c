@@ -27,6 +27,20 @@ static bool is_develop(const struct closure *closure, uint32_t package)
     return false;
 }
 
+/* Room for what is known of the versions of one package. */
+struct deciding {
+    thoth_package *registered;
+    uint64_t *words;
+};
+
+/* Whether rules are asked about a version of the closure at all. */
+static bool is_candidate(const struct rules *rules, uint32_t number)
+{
+    const struct closure_version *version = &rules->closure->versions[number];
+
+    return version->refusal == 0 && !(rules->security && has_advisory(version));
+}
+
 static bool note_choice(struct rules *rules, thoth_package package,
                         struct thoth_choice choice)
 {
@@ -41,10 +55,10 @@ static bool note_choice(struct rules *rules, thoth_package package,
     return true;
 }
 
-/* Registers the usable versions of a package; their places and numbers go to
- * the arrays. Returns how many there are; on failure sets *status. */
+/* Registers the usable versions of a package; their numbers go to the array.
+ * Returns how many there are; on failure sets *status. */
 static uint32_t register_versions(struct rules *rules, uint32_t package,
-                                  uint32_t *places, thoth_package *registered,
+                                  thoth_package *registered,
                                   enum thoth_status *status)
 {
     const struct closure *closure = rules->closure;
@@ -56,7 +70,7 @@ static uint32_t register_versions(struct rules *rules, uint32_t package,
         const struct closure_version *version = &closure->versions[v];
         struct thoth_choice choice = {package, v - all.first};
 
-        if (version->refusal != 0 || (rules->security && has_advisory(version)))
+        if (!is_candidate(rules, v))
             continue;
         *status = thoth_catalog_register(
             rules->catalog, closure->packages[package].name, version->text,
@@ -66,7 +80,7 @@ static uint32_t register_versions(struct rules *rules, uint32_t package,
             *status = THOTH_E_MEMORY;
         rules->packages[space_version_of(rules->space, package,
                                          choice.version)] = registered[count];
-        places[count++] = choice.version;
+        count++;
     }
     return count;
 }
@@ -96,40 +110,77 @@ static enum thoth_status sieve(struct rules *rules, uint32_t package,
     return thoth_space_sieve(rules->space, package, words);
 }
 
+static bool matches(struct thoth_text wanted, struct thoth_text text)
+{
+    return wanted.at == NULL ||
+           (wanted.length == text.length &&
+            (text.length == 0 || memcmp(wanted.at, text.at, text.length) == 0));
+}
+
 /* Only versions of the space can stand for others. */
-static enum thoth_status find_pseudonyms(struct rules *rules, uint32_t package,
-                                         uint32_t place,
+static enum thoth_status find_pseudonyms(struct rules *rules,
+                                         struct thoth_choice choice,
                                          thoth_package registered)
 {
     enum thoth_status status =
         thoth_pseudonym(rules->pipeline, rules->run, rules->catalog, registered,
                         &rules->graph, &rules->outcome, &rules->error);
 
-    if (status == THOTH_OK && !rules_note(rules, &rules->said, package))
+    if (status == THOTH_OK && !rules_note(rules, &rules->said, choice.package))
         status = THOTH_E_MEMORY;
     for (uint32_t i = 0; status == THOTH_OK && i < rules->outcome.effect_count;
          i++) {
         const struct thoth_effect *effect = &rules->outcome.effects[i];
-        struct thoth_package_facts facts;
-        uint32_t other, v;
+        struct thoth_choice other = {SPACE_NONE, 0};
 
-        if (effect->kind != THOTH_EFFECT_CANDIDATE)
-            continue;
-        thoth_catalog_describe(rules->catalog, effect->package, &facts);
-        other = closure_find(rules->closure, facts.name);
-        if (other == CLOSURE_NONE)
-            continue;
-        for (v = 0; v < rules->space->packages[other].count; v++) {
-            struct thoth_text text =
-                thoth_space_version_text(rules->space, other, v);
+        if (effect->kind == THOTH_EFFECT_CANDIDATE &&
+            effect->package < rules->choice_room)
+            other = rules->choices[effect->package];
+        if (other.package != SPACE_NONE)
+            status = thoth_space_add_pseudonym(rules->space, choice.package,
+                                               choice.version, other.package,
+                                               other.version);
+    }
+    return status;
+}
 
-            if (text.length == facts.version.length &&
-                memcmp(text.at, facts.version.at, text.length) == 0)
-                break;
-        }
-        if (v < rules->space->packages[other].count)
-            status = thoth_space_add_pseudonym(rules->space, package, place,
-                                               other, v);
+/* Announces the versions that one instance may add. */
+static enum thoth_status announce_target(struct rules *rules,
+                                         struct thoth_choice choice,
+                                         const struct thoth_target *target)
+{
+    uint32_t package = rules_find_package(rules, target->name);
+    enum thoth_status status = THOTH_OK;
+
+    for (uint32_t v = 0; package != CLOSURE_NONE && status == THOTH_OK &&
+                         v < rules->space->packages[package].count;
+         v++)
+        if (matches(target->version,
+                    thoth_space_version_text(rules->space, package, v)) &&
+            matches(target->index,
+                    thoth_space_version_index(rules->space, package, v)))
+            status = thoth_space_announce(rules->space, choice.package,
+                                          choice.version, package, v);
+    return status;
+}
+
+/* Announces what steps of a version may add. */
+static enum thoth_status announce(struct rules *rules,
+                                  struct thoth_choice choice)
+{
+    uint32_t count = thoth_pipeline_count(rules->pipeline, THOTH_STEP);
+    enum thoth_status status = THOTH_OK;
+
+    for (uint32_t i = 0; i < count && status == THOTH_OK; i++) {
+        struct thoth_target target;
+        struct thoth_text name;
+
+        if (!thoth_pipeline_target(rules->pipeline, THOTH_STEP, i, &target))
+            continue;
+        name = thoth_pipeline_package(rules->pipeline, THOTH_STEP, i);
+        if (name.at == NULL ||
+            rules_find_package(rules, name) == choice.package)
+            status = announce_target(rules, choice, &target);
     }
     return status;
 }
@@ -141,14 +192,16 @@ static enum thoth_version_fate fate_of(const struct thoth_bounds *bounds)
         1u << THOTH_NOT_ACCEPTABLE | 1u << THOTH_INVALID_SCORE;
 
     if (bounds->open > 0 || bounds->fails)
-        return THOTH_FATE_ASK;
+        return bounds->endings >> THOTH_SKIPPED & 1 ? THOTH_FATE_ASK_SKIP
+                                                    : THOTH_FATE_ASK;
     if (bounds->unit == THOTH_NO_UNIT)
         return THOTH_FATE_OPEN;
     if ((bounds->endings & ~refused) == 0)
         return THOTH_FATE_REFUSED;
     if (bounds->endings == 1u << THOTH_SKIPPED)
         return THOTH_FATE_SKIPPED;
-    return THOTH_FATE_ASK;
+    return bounds->endings >> THOTH_SKIPPED & 1 ? THOTH_FATE_ASK_SKIP
+                                                : THOTH_FATE_ASK;
 }
 
 /* Whatever the stack is, a rule refuses the version. */
@@ -167,15 +220,16 @@ static enum thoth_status explain_refusal(struct rules *rules,
                : status;
 }
 
-static enum thoth_status judge(struct rules *rules, uint32_t package,
-                               uint32_t place, thoth_package registered)
+static enum thoth_status judge(struct rules *rules, struct thoth_choice choice,
+                               thoth_package registered)
 {
-    struct closure_range all = rules->closure->packages[package].versions;
-    double score = has_advisory(&rules->closure->versions[all.first + place])
-                       ? -RULES_VULNERABLE
-                       : 0;
-    struct thoth_bounds bounds;
+    uint32_t first = rules->closure->packages[choice.package].versions.first;
+    double score =
+        has_advisory(&rules->closure->versions[first + choice.version])
+            ? -RULES_VULNERABLE
+            : 0;
     enum thoth_version_fate fate;
+    struct thoth_bounds bounds;
     enum thoth_status status =
         thoth_plans_add(rules->plans, registered, &rules->error);
 
@@ -185,33 +239,52 @@ static enum thoth_status judge(struct rules *rules, uint32_t package,
         return status;
     fate = fate_of(&bounds);
     if (fate == THOTH_FATE_REFUSED)
-        status = explain_refusal(rules, (struct thoth_choice){package, place},
-                                 registered);
-    return status == THOTH_OK
-               ? thoth_space_judge_version(rules->space, package, place, fate,
-                                           score + bounds.upper)
-               : status;
+        status = explain_refusal(rules, choice, registered);
+    if (status == THOTH_OK)
+        status = thoth_space_judge_version(rules->space, choice.package,
+                                           choice.version, fate,
+                                           score + bounds.upper);
+    if (status == THOTH_OK &&
+        (fate == THOTH_FATE_ASK || fate == THOTH_FATE_ASK_SKIP))
+        status = announce(rules, choice);
+    return status;
 }
 
-static enum thoth_status decide_package(struct rules *rules, uint32_t package,
-                                        uint32_t *places,
-                                        thoth_package *registered,
-                                        uint64_t *words)
+/* The usable versions of a package that sieves left, one after the other. */
+static enum thoth_status sieve_package(struct rules *rules, uint32_t package,
+                                       const struct deciding *deciding)
 {
     enum thoth_status status = THOTH_OK;
     uint32_t count =
-        register_versions(rules, package, places, registered, &status);
+        register_versions(rules, package, deciding->registered, &status);
 
-    memset(words, 0,
+    memset(deciding->words, 0,
            THOTH_SPACE_WORDS(rules->space->packages[package].count) *
-               sizeof(*words));
+               sizeof(*deciding->words));
     if (status == THOTH_OK)
-        status = sieve(rules, package, registered, count, words);
-    for (uint32_t i = 0; status == THOTH_OK && i < count; i++) {
-        if (thoth_pipeline_count(rules->pipeline, THOTH_PSEUDONYM) > 0)
-            status = find_pseudonyms(rules, package, places[i], registered[i]);
+        status =
+            sieve(rules, package, deciding->registered, count, deciding->words);
+    return status;
+}
+
+static enum thoth_status decide_package(struct rules *rules, uint32_t package)
+{
+    struct closure_range all = rules->closure->packages[package].versions;
+    bool pseudonyms =
+        thoth_pipeline_count(rules->pipeline, THOTH_PSEUDONYM) > 0;
+    enum thoth_status status = THOTH_OK;
+
+    for (uint32_t v = 0; status == THOTH_OK && v < all.end - all.first; v++) {
+        struct thoth_choice choice = {package, v};
+        thoth_package registered =
+            rules->packages[space_version_of(rules->space, package, v)];
+
+        if (!is_candidate(rules, all.first + v))
+            continue;
+        if (pseudonyms)
+            status = find_pseudonyms(rules, choice, registered);
         if (status == THOTH_OK)
-            status = judge(rules, package, places[i], registered[i]);
+            status = judge(rules, choice, registered);
     }
     return status;
 }
@@ -239,29 +312,38 @@ static enum thoth_status decide_built_in(struct rules *rules, uint32_t package,
                               : status;
 }
 
+static enum thoth_status decide_all(struct rules *rules,
+                                    const struct deciding *deciding)
+{
+    uint32_t count = rules->space->package_count;
+    enum thoth_status status = THOTH_OK;
+
+    if (rules->pipeline == NULL) {
+        for (uint32_t i = 0; status == THOTH_OK && i < count; i++)
+            status = decide_built_in(rules, i, deciding->words);
+        return status;
+    }
+    for (uint32_t i = 0; status == THOTH_OK && i < count; i++)
+        status = sieve_package(rules, i, deciding);
+    for (uint32_t i = 0; status == THOTH_OK && i < count; i++)
+        status = decide_package(rules, i);
+    return status;
+}
+
 enum thoth_status rules_decide(struct rules *rules)
 {
+    struct deciding deciding;
+    enum thoth_status status = THOTH_E_MEMORY;
     size_t most = 1;
-    enum thoth_status status = THOTH_OK;
-    uint32_t *places;
-    thoth_package *registered;
-    uint64_t *words;
 
     for (uint32_t i = 0; i < rules->space->package_count; i++)
         if (rules->space->packages[i].count > most)
             most = rules->space->packages[i].count;
-    places = malloc(most * sizeof(*places));
-    registered = malloc(most * sizeof(*registered));
-    words = malloc(THOTH_SPACE_WORDS(most) * sizeof(*words));
-    if (places == NULL || registered == NULL || words == NULL)
-        status = THOTH_E_MEMORY;
-    for (uint32_t i = 0; status == THOTH_OK && i < rules->space->package_count;
-         i++)
-        status = rules->pipeline == NULL
-                     ? decide_built_in(rules, i, words)
-                     : decide_package(rules, i, places, registered, words);
-    free(places);
-    free(registered);
-    free(words);
+    deciding.registered = malloc(most * sizeof(*deciding.registered));
+    deciding.words = malloc(THOTH_SPACE_WORDS(most) * sizeof(*deciding.words));
+    if (deciding.registered != NULL && deciding.words != NULL)
+        status = decide_all(rules, &deciding);
+    free(deciding.registered);
+    free(deciding.words);
     return status;
 }

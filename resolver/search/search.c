@@ -74,7 +74,7 @@ static enum thoth_status join_initial(struct search *search)
            search->open_count * sizeof(*search->open));
     state->score = 0;
     state->chain = CHAIN_END;
-    if (search_join(search, state) && search->space->pseudonym_count > 0 &&
+    if (search_join(search, state) && search->space->pseudonyms.count > 0 &&
         state->order != 0)
         pseudonym_join(search, state, 0);
     return search->status;
@@ -117,19 +117,57 @@ static bool strides_accept(struct search *search, uint32_t chain)
     return search->status == THOTH_OK && verdict == THOTH_ACCEPTED;
 }
 
+/* Whether two chains resolved the same versions, in whatever order. */
+static bool same_stack(struct search *search, uint32_t a, uint32_t b)
+{
+    const struct chain_link *links = search->states.links;
+
+    if (links[a].depth != links[b].depth)
+        return false;
+    cursor_move(search, b);
+    while (a != CHAIN_END &&
+           search->resolved[links[a].package] == links[a].version)
+        a = links[a].previous;
+    return a == CHAIN_END;
+}
+
+/* Takes a product out that has the same versions; false if that scores as much
+ * and stays. Where packages can be left out there are several ways to a stack,
+ * and the user's own one is looked at first. */
+static bool replace_same(struct search *search, uint32_t chain, int64_t score)
+{
+    uint32_t i = 0;
+
+    while (i < search->product_count &&
+           !same_stack(search, search->products[i].chain, chain))
+        i++;
+    if (i == search->product_count)
+        return true;
+    if (search->products[i].score >= score)
+        return false;
+    search->product_count--;
+    memmove(search->products + i, search->products + i + 1,
+            (search->product_count - i) * sizeof(*search->products));
+    return true;
+}
+
 void search_accept(struct search *search, uint32_t chain, int64_t score)
 {
-    uint32_t at = search->product_count;
+    uint32_t at;
 
     if (!strides_accept(search, chain)) {
         search->discarded++;
         return;
     }
     search->accepted++;
+    at = search->product_count;
+    if ((at == search->options->count &&
+         search->products[at - 1].score >= score) ||
+        !replace_same(search, chain, score))
+        return;
+    at = search->product_count;
     while (at > 0 && search->products[at - 1].score < score)
         at--;
-    if (at == search->options->count)
-        return;
     if (search->product_count < search->options->count)
         search->product_count++;
     memmove(search->products + at + 1, search->products + at,

@@ -35,6 +35,7 @@ struct reward {
     struct state *state; /* GAIN: the new state, NULL if the beam dropped it */
     uint32_t chain;      /* of the new state; invalid: of the old one */
     int64_t score;       /* likewise */
+    bool order_matters;  /* resolved later, it could come to something else */
 };
 
 struct search;
@@ -54,6 +55,8 @@ struct predictor {
     /* No stack that can still be reached scores more; the beam is not empty.
      * Predictors without it prove nothing. */
     int64_t (*bound)(struct search *search, void *own);
+    /* Nor do stacks that only another order of moves leads to. */
+    int64_t (*missed)(const void *own);
 };
 
 struct product {
@@ -84,6 +87,9 @@ struct search {
     uint32_t product_count;
     enum thoth_status status; /* why the search must stop, if not THOTH_OK */
     bool eager_stop;
+    bool started;  /* the initial state is there */
+    bool dropping; /* a required package may be neither open nor resolved */
+    bool cut;      /* the move left out candidates that are not the latest */
 };
 
 /* The initial state joins the beam. Without candidates for a requirement there
@@ -112,6 +118,13 @@ bool search_join(struct search *search, struct state *state);
 
 /* Asks strides about a final state and keeps it if it is among the best. */
 void search_accept(struct search *search, uint32_t chain, int64_t score);
+
+/* Whether a version that is resolved, or the only candidate of its package in
+ * search->open, may stand for one of the allowed versions of a package. */
+bool pseudonym_stands(struct search *search, candidate_set allowed);
+
+/* The place of a package among search->open, or SPACE_NONE. */
+uint32_t search_open_place(const struct search *search, uint32_t package);
 
 /* Clones of a state with pseudonyms in place of packages that became open at
  * places from `first` on. */

@@ -28,7 +28,8 @@ void thoth_space_release(struct thoth_space *space)
     free(space->edges);
     free(space->requirements);
     free(space->roots);
-    free(space->pseudonyms);
+    free(space->pseudonyms.links);
+    free(space->additions.links);
     set_pool_release(&space->pool);
     text_block_release(space->texts);
     free(space);
@@ -106,8 +107,8 @@ enum thoth_status thoth_space_add_package(struct thoth_space *space,
     return THOTH_OK;
 }
 
-static bool has_version(const struct thoth_space *space, uint32_t package,
-                        uint32_t version)
+bool space_has(const struct thoth_space *space, uint32_t package,
+               uint32_t version)
 {
     return package < space->package_count &&
            version < space->packages[package].count;
@@ -120,7 +121,7 @@ enum thoth_status thoth_space_name_version(struct thoth_space *space,
 {
     struct space_label *label;
 
-    if (!has_version(space, package, version))
+    if (!space_has(space, package, version))
         return THOTH_E_ARGUMENT;
     label = &space->labels[space_version_of(space, package, version)];
     return text_block_copy(&space->texts, text, &label->text) &&
@@ -144,12 +145,16 @@ enum thoth_status thoth_space_judge_version(struct thoth_space *space,
 {
     struct space_version *judged;
 
-    if (!has_version(space, package, version))
+    if (!space_has(space, package, version))
         return THOTH_E_ARGUMENT;
     judged = &space->versions[space_version_of(space, package, version)];
     if (!score_from_double(score, &judged->score))
         return THOTH_E_ARGUMENT;
     judged->fate = (uint8_t)fate;
+    if (fate == THOTH_FATE_SKIPPED || fate == THOTH_FATE_ASK_SKIP)
+        space->packages[package].may_be_left_out = true;
+    if (fate == THOTH_FATE_ASK || fate == THOTH_FATE_ASK_SKIP)
+        space->packages[package].asks = true;
     return THOTH_OK;
 }
 
@@ -194,7 +199,7 @@ enum thoth_status thoth_space_require(struct thoth_space *space,
 {
     candidate_set set;
 
-    if (!has_version(space, package, version) || space->sealed ||
+    if (!space_has(space, package, version) || space->sealed ||
         required >= space->package_count)
         return THOTH_E_ARGUMENT;
     set = set_of_words(&space->pool, required, space->packages[required].count,
@@ -223,39 +228,6 @@ enum thoth_status thoth_space_require_directly(struct thoth_space *space,
     return THOTH_OK;
 }
 
-enum thoth_status thoth_space_add_pseudonym(struct thoth_space *space,
-                                            uint32_t package, uint32_t version,
-                                            uint32_t other_package,
-                                            uint32_t other_version)
-{
-    if (!has_version(space, package, version) || space->sealed ||
-        !has_version(space, other_package, other_version))
-        return THOTH_E_ARGUMENT;
-    if (!growth_reserve((void **)&space->pseudonyms, &space->pseudonym_room,
-                        space->pseudonym_count + 1, sizeof(*space->pseudonyms)))
-        return THOTH_E_MEMORY;
-    space->pseudonyms[space->pseudonym_count++] =
-        (struct space_pseudonym){space_version_of(space, package, version),
-                                 {other_package, other_version}};
-    space->packages[package].has_pseudonyms = true;
-    return THOTH_OK;
-}
-
-/* Stable insertion: there are few, and mostly in order already. */
-static void sort_pseudonyms(struct thoth_space *space)
-{
-    struct space_pseudonym *all = space->pseudonyms;
-
-    for (uint32_t i = 1; i < space->pseudonym_count; i++) {
-        struct space_pseudonym moving = all[i];
-        uint32_t at = i;
-
-        for (; at > 0 && all[at - 1].version > moving.version; at--)
-            all[at] = all[at - 1];
-        all[at] = moving;
-    }
-}
-
 enum thoth_status space_seal(struct thoth_space *space)
 {
     uint32_t used = 0;
@@ -281,23 +253,8 @@ enum thoth_status space_seal(struct thoth_space *space)
     free(space->edges);
     space->edges = NULL;
     space->edge_room = 0;
-    sort_pseudonyms(space);
+    space_links_sort(&space->pseudonyms);
+    space_links_sort(&space->additions);
     space->sealed = true;
     return THOTH_OK;
-}
-
-uint32_t space_first_pseudonym(const struct thoth_space *space,
-                               uint32_t version)
-{
-    uint32_t low = 0, high = space->pseudonym_count;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-
-        if (space->pseudonyms[middle].version < version)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
 }

@@ -22,7 +22,11 @@ struct space_package {
     uint32_t first, count;
     candidate_set usable; /* what sieves leave */
     bool skipped;         /* dropped wherever it is required */
-    bool has_pseudonyms;
+    bool has_pseudonyms;  /* others may stand for versions of it */
+    bool stands;          /* versions of it may stand for others */
+    bool addable;         /* steps may add versions of it */
+    bool may_be_left_out; /* when it is to be resolved */
+    bool asks;            /* steps decide about a version */
 };
 
 /* What an expansion reads of a version. */
@@ -38,9 +42,15 @@ struct space_label {
     uint32_t package;
 };
 
-struct space_pseudonym {
+/* A package version that another may bring in, though nobody requires it. */
+struct space_link {
     uint32_t version; /* of the whole space */
     struct thoth_choice other;
+};
+
+struct space_links {
+    struct space_link *links; /* sealed: by version */
+    uint32_t count, room;
 };
 
 struct space_edge {
@@ -60,8 +70,7 @@ struct thoth_space {
     candidate_set *requirements; /* sealed: all edges, by version */
     candidate_set *roots;
     uint32_t root_count, root_room;
-    struct space_pseudonym *pseudonyms; /* sealed: by version */
-    uint32_t pseudonym_count, pseudonym_room;
+    struct space_links pseudonyms, additions;
     struct set_pool pool;
     struct text_block *texts;
     bool sealed;
@@ -72,12 +81,18 @@ enum thoth_status space_require_set(struct thoth_space *space,
                                     struct thoth_choice of,
                                     candidate_set allowed);
 
-/* Lays out requirements and pseudonyms for a search. */
+bool space_has(const struct thoth_space *space, uint32_t package,
+               uint32_t version);
+
+/* Puts links in the order of versions. */
+void space_links_sort(struct space_links *links);
+
+/* Lays out requirements and links for a search. */
 enum thoth_status space_seal(struct thoth_space *space);
 
-/* The first pseudonym of a version, or the number of all; sealed. */
-uint32_t space_first_pseudonym(const struct thoth_space *space,
-                               uint32_t version);
+/* The links of a version, and how many; the space must be sealed. */
+const struct space_link *space_links_of(const struct space_links *links,
+                                        uint32_t version, uint32_t *count);
 
 static inline uint32_t space_version_of(const struct thoth_space *space,
                                         uint32_t package, uint32_t place)
@@ -92,6 +107,16 @@ space_choice_of(const struct thoth_space *space, uint32_t version)
 
     return (struct thoth_choice){package,
                                  version - space->packages[package].first};
+}
+
+/* Whether sieves leave a version. */
+static inline bool space_is_usable(const struct thoth_space *space,
+                                   struct thoth_choice choice)
+{
+    const struct space_package *package = &space->packages[choice.package];
+
+    return !package->skipped &&
+           set_has(&space->pool, package->usable, choice.version);
 }
 
 static inline candidate_set space_one(struct thoth_space *space,

@@ -162,6 +162,56 @@ static void instances(void)
     rule_case_close(&rules);
 }
 
+static void check_target(const struct rule_case *rules, enum thoth_kind kind,
+                         uint32_t number, const char *expected)
+{
+    struct thoth_target target;
+    char text[80];
+
+    CU_ASSERT(thoth_pipeline_target(rules->pipeline, kind, number, &target));
+    snprintf(text, sizeof text, "%.*s %.*s %.*s", (int)target.name.length,
+             target.name.at, (int)target.version.length,
+             target.version.at ? target.version.at : "",
+             (int)target.index.length, target.index.at ? target.index.at : "");
+    CU_ASSERT_STRING_EQUAL(text, expected);
+}
+
+static void targets(void)
+{
+    struct rule_case rules;
+    struct thoth_target target;
+
+    if (rule_case_start(
+            &rules,
+            "  pseudonyms:\n"
+            "  - {<<: *pseudonym, name: L, match: {package_version: {name: "
+            "a}},\n"
+            "     run: {yield: {package_version: {name: b,\n"
+            "      locked_version: ==2, index_url: https://c}}}}\n"
+            "  - {<<: *pseudonym, name: M, match: {package_version: {name: "
+            "a}},\n"
+            "     run: {yield: {yield_matched_version: true,\n"
+            "      package_version: {name: c}}}}\n"
+            "  steps:\n"
+            "  - {<<: *step, name: S, run: {score: 0.1},\n"
+            "     match: {package_version: {name: a}}}\n"
+            "  - {<<: *add, name: A, match: {package_version: {name: a}},\n"
+            "     run: {package_version: {name: d, locked_version: ==1.0,\n"
+            "      index_url: https://d, develop: false}}}\n")) {
+        check_target(&rules, THOTH_PSEUDONYM, 0, "b 2 https://c");
+        check_target(&rules, THOTH_PSEUDONYM, 1, "c  ");
+        check_target(&rules, THOTH_STEP, 1, "d 1.0 https://d");
+        CU_ASSERT(
+            !thoth_pipeline_target(rules.pipeline, THOTH_STEP, 0, &target));
+        CU_ASSERT_PTR_NULL(target.name.at);
+        CU_ASSERT(
+            !thoth_pipeline_target(rules.pipeline, THOTH_STEP, 2, &target));
+        CU_ASSERT(
+            !thoth_pipeline_target(rules.pipeline, THOTH_WRAP, 0, &target));
+    }
+    rule_case_close(&rules);
+}
+
 static void errors_name_the_unit(void)
 {
     struct rule_case rules;
@@ -254,6 +304,7 @@ static const struct test_case cases[] = {
     {"a long chain of dependencies is resolved in time", long_chain},
     {"kinds follow each other, release notes are always in", kinds},
     {"the first unit of a name decides for all kinds", equal_names},
+    {"pseudonyms and additions have targets", targets},
     {"each match entry is an instance of a package", instances},
     {"an error names the unit that the reference stops at",
      errors_name_the_unit},

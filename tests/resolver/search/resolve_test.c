@@ -166,6 +166,7 @@ struct rule {
     enum thoth_verdict stride;
     enum thoth_status status;
     uint32_t asked, strides;
+    enum thoth_version_fate fate;
 };
 
 static enum thoth_status rule_step(void *user,
@@ -206,7 +207,9 @@ static enum thoth_status run_rule(struct rule *rule, struct run *got)
 
     small_root(space, 0, 1);
     small_require(space, 0, 0, 1, 1);
-    thoth_space_judge_version(space, 1, 0, THOTH_FATE_ASK, 1);
+    thoth_space_judge_version(space, 1, 0,
+                              rule->fate ? rule->fate : THOTH_FATE_ASK, 1);
+    CU_ASSERT_EQUAL(thoth_space_announce(space, 1, 0, 2, 1), THOTH_OK);
     options.rules = &rules;
     status = run(space, &options, got);
     CU_ASSERT_EQUAL(rule->asked, 1);
@@ -228,7 +231,8 @@ static void steps_are_asked_with_the_stack(void)
     CU_ASSERT_EQUAL(run_rule(&rule, &got), THOTH_OK);
     CU_ASSERT_STRING_EQUAL(got.best, "a0 b0 c1");
 
-    rule = (struct rule){.answer = {.verdict = THOTH_SKIPPED}};
+    rule = (struct rule){.answer = {.verdict = THOTH_SKIPPED},
+                         .fate = THOTH_FATE_ASK_SKIP};
     CU_ASSERT_EQUAL(run_rule(&rule, &got), THOTH_OK);
     CU_ASSERT_STRING_EQUAL(got.best, "a0");
 
