@@ -187,3 +187,33 @@ void output_file_discard(struct output_file *file)
     free(file->path);
     *file = (struct output_file){.descriptor = -1};
 }
+
+int output_file_save(const char *path, const void *bytes, size_t size)
+{
+    struct output_file file;
+    int error = output_file_open(&file, path);
+
+    if (!error)
+        error = output_file_write(&file, bytes, size);
+    if (!error)
+        error = output_file_commit(&file, true, false);
+    if (error)
+        output_file_discard(&file);
+    return error;
+}
+
+int output_file_rewrite(const char *path, const void *bytes, size_t size)
+{
+    char *real = realpath(path, NULL);
+    struct output_file file;
+    int error = output_file_open(&file, real ? real : path);
+
+    free(real);
+    if (!error)
+        error = output_file_write(&file, bytes, size);
+    if (!error)
+        error = output_file_replace(&file);
+    if (error)
+        output_file_discard(&file);
+    return error;
+}

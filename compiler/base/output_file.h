@@ -37,4 +37,10 @@ int output_file_replace(struct output_file *file);
 /* Removes the temporary file; does nothing after a commit. */
 void output_file_discard(struct output_file *file);
 
+/* All of the above for bytes that are there: a result, durably; and what is in
+ * a file that is there already, where a link leads to if the path is one. They
+ * return 0 or an errno value and leave nothing behind. */
+int output_file_save(const char *path, const void *bytes, size_t size);
+int output_file_rewrite(const char *path, const void *bytes, size_t size);
+
 #endif

@@ -10,7 +10,6 @@
 #include "compiler/fix/line_diff.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char *path_of(struct check_fix *fix, uint32_t number)
@@ -89,28 +88,11 @@ static void report_failures(struct check_fix *fix, const char *path,
     }
 }
 
-static int write_text(const char *path, struct thoth_text content)
-{
-    struct output_file file;
-    int error = output_file_open(&file, path);
-
-    if (!error)
-        error = output_file_write(&file, content.at, content.length);
-    if (!error)
-        error = output_file_replace(&file);
-    if (error)
-        output_file_discard(&file);
-    return error;
-}
-
-/* Where a link leads is what changes, not the link. */
 static void replace(struct check_fix *fix, const char *path,
                     struct thoth_text content)
 {
-    char *real = realpath(path, NULL);
-    int error = write_text(real ? real : path, content);
+    int error = output_file_rewrite(path, content.at, content.length);
 
-    free(real);
     if (!error)
         return;
     fprintf(stderr, "thothc check: %s: %s\n", path, strerror(error));

@@ -144,20 +144,12 @@ static int report_output(const struct build_call *call, int error)
 static int write_portable(const struct build_call *call,
                           const unsigned char *bytes, size_t size)
 {
-    struct output_file file;
     int error;
 
     if (output_file_holds(call->output, bytes, size))
         return EXIT_DONE;
-    error = output_file_open(&file, call->output);
-    if (!error)
-        error = output_file_write(&file, bytes, size);
-    if (!error)
-        error = output_file_commit(&file, true, false);
-    if (!error)
-        return EXIT_DONE;
-    output_file_discard(&file);
-    return report_output(call, error);
+    error = output_file_save(call->output, bytes, size);
+    return error ? report_output(call, error) : EXIT_DONE;
 }
 
 /* Whatever the compiler says, its output must be a native bundle. */

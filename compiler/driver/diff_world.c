@@ -110,8 +110,8 @@ int diff_world_ask(const struct diff_world *world,
     return matches;
 }
 
-static json_t *package_json(const struct diff_stack *stack,
-                            const struct diff_try *chosen, unsigned number)
+json_t *diff_world_package(const struct diff_stack *stack,
+                           const struct diff_try *chosen, unsigned number)
 {
     const struct diff_choice *choice = &chosen->choices[number];
     json_t *json = diff_json(json_pack(
@@ -131,7 +131,7 @@ static json_t *packages_json(const struct diff_stack *stack,
 
     for (unsigned i = 0; i < chosen->count; i++)
         if (set >> i & 1 && !chosen->choices[i].absent)
-            json_array_append_new(list, package_json(stack, chosen, i));
+            json_array_append_new(list, diff_world_package(stack, chosen, i));
     return list;
 }
 
@@ -165,13 +165,14 @@ static json_t *event_json(const struct diff_world *world,
                          packages_json(stack, chosen, 1));
     case THOTH_PSEUDONYM:
         return json_pack("{s:s, s:o, s:o}", "kind", "pseudonym",
-                         "package_version", package_json(stack, chosen, 0),
-                         "known", known_json(world, chosen));
+                         "package_version",
+                         diff_world_package(stack, chosen, 0), "known",
+                         known_json(world, chosen));
     case THOTH_STEP:
         return json_pack("{s:s, s:{s:o}, s:o, s:o}", "kind", "step", "state",
                          "resolved", packages_json(stack, chosen, ~1u),
-                         "package_version", package_json(stack, chosen, 0),
-                         "dependents",
+                         "package_version",
+                         diff_world_package(stack, chosen, 0), "dependents",
                          packages_json(stack, chosen, chosen->dependents));
     case THOTH_STRIDE:
         return json_pack("{s:s, s:{s:o}}", "kind", "stride", "state",

@@ -21,6 +21,10 @@ int diff_world_ask(const struct diff_world *world,
                    const struct diff_stack *stack,
                    const struct diff_try *chosen);
 
+/* A package of the stack as a case has it; the caller's reference. */
+json_t *diff_world_package(const struct diff_stack *stack,
+                           const struct diff_try *chosen, unsigned number);
+
 /* The witness: a request and the event for the unit's kind. */
 json_t *diff_world_case(const struct diff_world *world,
                         const struct diff_stack *stack,

@@ -15,23 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where a link leads is what changes, not the link. */
-static int write_text(const char *path, struct thoth_text content)
-{
-    char *real = realpath(path, NULL);
-    struct output_file file;
-    int error = output_file_open(&file, real ? real : path);
-
-    free(real);
-    if (!error)
-        error = output_file_write(&file, content.at, content.length);
-    if (!error)
-        error = output_file_replace(&file);
-    if (error)
-        output_file_discard(&file);
-    return error;
-}
-
 static void take_text(struct format_run *run, struct rule_worker *worker,
                       uint32_t item, struct thoth_text content)
 {
@@ -59,8 +42,9 @@ static void take_text(struct format_run *run, struct rule_worker *worker,
         file->before = arena_copy_text(&worker->arena, content);
         file->after = arena_copy_text(&worker->arena, after);
     } else if (!run->check) {
-        file->error =
-            write_text(source_path(&rules->sources, source, scratch).at, after);
+        file->error = output_file_rewrite(
+            source_path(&rules->sources, source, scratch).at, after.at,
+            after.length);
     }
 }
 

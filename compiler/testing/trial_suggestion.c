@@ -19,19 +19,6 @@ static bool is_rx(const struct trial_subject *subject)
     return path.length > 3 && !memcmp(path.at + path.length - 3, ".rx", 3);
 }
 
-static json_t *package_of(const struct diff_stack *stack,
-                          const struct diff_try *chosen, unsigned number)
-{
-    const struct diff_choice *choice = &chosen->choices[number];
-    json_t *json = diff_json(json_pack(
-        "[o, o, o]", diff_json_text(stack->packages[number].name),
-        diff_json_text(choice->version), diff_json_text(choice->index)));
-
-    if (choice->develop)
-        json_array_append_new(json, json_true());
-    return json;
-}
-
 /* A text in double quotes, which both languages read alike. */
 static void put_quoted(FILE *stream, const char *text)
 {
@@ -189,7 +176,7 @@ void suggestion_write(const struct trial_subject *subject, const json_t *usual,
                       const struct diff_stack *stack,
                       const struct diff_try *chosen, FILE *stream)
 {
-    json_t *package = package_of(stack, chosen, 0);
+    json_t *package = diff_world_package(stack, chosen, 0);
     json_t *given = diff_json(json_array());
     json_t *known = yielded_by(subject, stack, chosen, usual);
     const struct trial trial = {.given = given};
@@ -199,7 +186,7 @@ void suggestion_write(const struct trial_subject *subject, const json_t *usual,
 
     for (unsigned i = 1; i < chosen->count; i++)
         if (!chosen->choices[i].absent)
-            json_array_append_new(given, package_of(stack, chosen, i));
+            json_array_append_new(given, diff_world_package(stack, chosen, i));
     one = trial_case(subject->bundle.bundle, subject->bundle.unit, usual,
                      &trial, &expectation);
     answer = trial_answer(subject, one);

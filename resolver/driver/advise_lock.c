@@ -17,22 +17,15 @@
 bool advise_write_file(struct advise *advise, const char *path,
                        const char *bytes, size_t size)
 {
-    struct output_file file;
     int error;
 
     if (strcmp(path, "-") == 0)
         return fwrite(bytes, 1, size, stdout) == size;
-    error = output_file_open(&file, path);
-    if (error == 0)
-        error = output_file_write(&file, bytes, size);
-    if (error == 0)
-        error = output_file_commit(&file, true, false);
-    if (error != 0) {
-        output_file_discard(&file);
+    error = output_file_save(path, bytes, size);
+    if (error != 0)
         problem_error(&advise->problems,
                       (struct place){.path = thoth_text_of(path)}, NULL,
                       "cannot be written: %s", strerror(error));
-    }
     return error == 0;
 }
 

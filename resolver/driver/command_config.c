@@ -37,7 +37,6 @@ static void print_help(void)
 
 static int write_file(const struct config *config, struct thoth_text text)
 {
-    struct output_file file;
     int error;
 
     if (!config->force && !access(config->output, F_OK)) {
@@ -46,13 +45,8 @@ static int write_file(const struct config *config, struct thoth_text text)
                 config->output);
         return EXIT_TROUBLE;
     }
-    error = output_file_open(&file, config->output);
-    if (!error)
-        error = output_file_write(&file, text.at, text.length);
-    if (!error)
-        error = output_file_commit(&file, true, false);
+    error = output_file_save(config->output, text.at, text.length);
     if (error) {
-        output_file_discard(&file);
         fprintf(stderr, "thoth config: %s: %s\n", config->output,
                 strerror(error));
         return EXIT_TROUBLE;
