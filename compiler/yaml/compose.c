@@ -79,8 +79,9 @@ static bool open_collection(struct composer *composer, enum graph_form form,
 static void take_children(struct composer *composer, struct frame *frame)
 {
     struct arena *arena = composer->graph->arena;
-    struct graph_node **children = composer->children + frame->first_child;
     uint32_t count = composer->child_count - frame->first_child;
+    struct graph_node **children =
+        count ? composer->children + frame->first_child : NULL;
     struct ast_node *ast = &frame->node->ast;
 
     composer->child_count = frame->first_child;
