@@ -6,9 +6,9 @@
  */
 #include "runtime/expression_range.h"
 
-#include "runtime/ir_table.h"
-
 #include <math.h>
+
+const struct expression_range EXPRESSION_ANY_FACT = {0, NATIVE_MOST_FACT};
 
 static const struct expression_range ANYTHING = {-INFINITY, INFINITY};
 
@@ -145,12 +145,21 @@ static struct expression_range combined(const struct expression *expression,
     }
 }
 
+static struct expression_range fact(const struct expression *expression,
+                                    enum ir_op op)
+{
+    const struct expression_facts *facts = expression->facts;
+
+    return facts == NULL ? EXPRESSION_ANY_FACT : facts->range(facts->user, op);
+}
+
 struct expression_range expression_range(const struct expression *expression,
                                          uint32_t node)
 {
+    enum ir_op op = BUNDLE_NODE_OP(expression->code[node]);
     double value;
 
-    switch (BUNDLE_NODE_OP(expression->code[node])) {
+    switch (op) {
     case IR_OP_CONSTANT:
         value = constant(expression, node, 0);
         return of(value, value);
@@ -174,7 +183,7 @@ struct expression_range expression_range(const struct expression *expression,
     case IR_OP_VERSION_PATCH:
     case IR_OP_VERSION_AGE:
     case IR_OP_STACK_SIZE:
-        return (struct expression_range){0, NATIVE_MOST_FACT};
+        return fact(expression, op);
     default: /* no number that this version knows */
         return ANYTHING;
     }
@@ -194,14 +203,15 @@ static double unit_number(const void *user, uint32_t column)
 }
 
 struct expression_range
-expression_score_range(const struct thoth_bundle *bundle, uint32_t unit)
+expression_score_range(const struct thoth_bundle *bundle, uint32_t unit,
+                       const struct expression_facts *facts)
 {
     const struct bundle_shape *shape =
         &bundle->shapes[bundle_pattern_of(bundle, unit)->run];
     const uint32_t *code = bundle->shape_code + shape->code;
     struct unit_numbers numbers = {bundle->numbers,
                                    bundle->rows + bundle->units[unit].run};
-    struct expression expression = {code, unit_number, &numbers};
+    struct expression expression = {code, unit_number, &numbers, facts};
     const uint32_t *run = code + shape->root;
 
     for (uint32_t i = 1; i <= BUNDLE_NODE_OPERANDS(*run); i++) {

@@ -22,9 +22,11 @@ enum plan_entry_flag {
                         it does is done by stepping_apply */
     PLAN_FAILS = 32, /* cannot be decided */
     PLAN_MAY_FAIL = 64,
-    PLAN_SCORES = 128, /* what it adds is for the state to say */
-    PLAN_LIVE = 256,   /* PLAN_STATE, and the whole match has to be asked: it
-                          looks   at what the catalog holds by then */
+    PLAN_SCORES = 128,  /* what it adds is for the state to say */
+    PLAN_LIVE = 256,    /* PLAN_STATE, and the whole match has to be asked: it
+                           looks at what the catalog holds by then */
+    PLAN_APPLIES = 512, /* PLAN_STATE for what it does alone: it applies in
+                           every state */
 };
 
 /* A verdict in a set of them. */

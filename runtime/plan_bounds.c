@@ -6,8 +6,9 @@
  * an evaluation can come to, to the last bit. Where entries ask for versions of
  * one package that exclude each other, sums by package are narrower.
  */
+#include "runtime/catalog_number.h"
+#include "runtime/expression_range.h"
 #include "runtime/plan.h"
-
 #include "runtime/status.h"
 
 #include <float.h>
@@ -16,10 +17,14 @@
 
 /* What bounds are asked for. */
 struct bounding {
+    const struct thoth_plans *plans;
+    thoth_package package;
     const struct plan_entry *first, *end; /* the last one that is reached */
-    const struct native_fact *facts;
-    const struct thoth_state *state; /* NULL: any */
-    bool resolved;                   /* of the name of the package itself */
+    const struct thoth_state *state;      /* NULL: any */
+    bool resolved; /* of the name of the package itself */
+
+    /* What the first entries add to an accepted step. */
+    struct expression_range addends[NARROWED_MOST];
 };
 
 /* Can an entry apply in the state or in one that grows out of it? What is
@@ -34,7 +39,7 @@ static bool may_apply(const struct bounding *bounding,
     return !(entry->flags & PLAN_STATE) || state == NULL ||
            entry->name == NATIVE_NONE ||
            native_resolved(&state->view, entry->name) == NATIVE_NONE ||
-           !plan_entry_refused(entry, state, bounding->facts);
+           !plan_entry_refused(entry, state, bounding->plans->catalog->facts);
 }
 
 /* Does the entry, if it applies, end the step? */
@@ -44,14 +49,40 @@ static bool ends(const struct plan_entry *entry)
            !(entry->endings & PLAN_ENDING(THOTH_ACCEPTED));
 }
 
-/* What the entry adds to an accepted step at least, or (`sign` 1) at most. */
-static double addend(const struct plan_entry *entry, int sign)
+/* Packages are resolved and versions registered as time goes by, never fewer.
+ */
+static struct expression_range fact_range(const void *user, enum ir_op op)
 {
-    double score = entry->flags & PLAN_SCORES ? sign : entry->score;
+    const struct bounding *bounding = user;
+    double number;
+
+    if (op == IR_OP_STACK_SIZE)
+        number = bounding->state == NULL ? 0 : bounding->state->view.count;
+    else
+        number =
+            catalog_number(bounding->plans->catalog, op, bounding->package);
+    if (op == IR_OP_STACK_SIZE || op == IR_OP_VERSION_AGE)
+        return (struct expression_range){number, EXPRESSION_ANY_FACT.high};
+    return (struct expression_range){number, number};
+}
+
+/* What the entry adds to an accepted step, where it applies and where not. */
+static struct expression_range addend(const struct bounding *bounding,
+                                      const struct plan_entry *entry)
+{
+    const struct expression_facts facts = {fact_range, bounding};
+    struct expression_range range = {entry->score, entry->score};
 
     if (ends(entry))
-        return 0;
-    return entry->flags & PLAN_STATE && score * sign < 0 ? 0 : score;
+        return (struct expression_range){0, 0};
+    if (entry->flags & PLAN_SCORES)
+        range = expression_score_range(bounding->plans->pipeline->bundle,
+                                       entry->instance->unit, &facts);
+    if ((entry->flags & PLAN_STATE) && !(entry->flags & PLAN_APPLIES)) {
+        range.low = range.low < 0 ? range.low : 0;
+        range.high = range.high > 0 ? range.high : 0;
+    }
+    return range;
 }
 
 /* Goes over the entries up to the first one that ends every step. */
@@ -61,8 +92,14 @@ static void sum_up(struct bounding *bounding, struct thoth_bounds *bounds)
 
     for (; at < bounding->end; at++) {
         bool always = !(at->flags & PLAN_STATE);
+        bool may = may_apply(bounding, at);
+        struct expression_range range = {0, 0};
 
-        if (!may_apply(bounding, at))
+        if (may)
+            range = addend(bounding, at);
+        if (at - bounding->first < NARROWED_MOST)
+            bounding->addends[at - bounding->first] = range;
+        if (!may)
             continue;
         bounds->open += !always;
         bounds->fails |= (at->flags & (PLAN_FAILS | PLAN_MAY_FAIL)) != 0;
@@ -72,8 +109,8 @@ static void sum_up(struct bounding *bounding, struct thoth_bounds *bounds)
             break;
         }
         bounds->score += always && !(at->flags & PLAN_SCORES) ? at->score : 0;
-        bounds->lower += addend(at, -1);
-        bounds->upper += addend(at, 1);
+        bounds->lower += range.low;
+        bounds->upper += range.high;
     }
     if (at == bounding->end) {
         bounds->endings |= PLAN_ENDING(THOTH_ACCEPTED);
@@ -81,6 +118,15 @@ static void sum_up(struct bounding *bounding, struct thoth_bounds *bounds)
         bounds->score = bounds->lower = bounds->upper = 0;
         bounding->end = at;
     }
+}
+
+/* What the entry adds at least, or (`sign` 1) at most. */
+static double extreme(const struct bounding *bounding,
+                      const struct plan_entry *entry, int sign)
+{
+    struct expression_range range = bounding->addends[entry - bounding->first];
+
+    return sign < 0 ? range.low : range.high;
 }
 
 /* The most that entries for versions of one package come to together, from
@@ -100,8 +146,8 @@ static double most_of_name(const struct bounding *bounding,
         for (const struct plan_entry *other = entry; other < bounding->end;
              other++)
             if (other->name == entry->name && other->low <= at->low &&
-                at->low < other->high && may_apply(bounding, other))
-                sum += addend(other, sign);
+                at->low < other->high)
+                sum += extreme(bounding, other, sign);
         if (sum * sign > most * sign)
             most = sum;
     }
@@ -125,7 +171,7 @@ static double sum_by_name(const struct bounding *bounding, int sign)
     for (const struct plan_entry *at = bounding->first; at < bounding->end;
          at++) {
         if (at->name == NATIVE_NONE || !(at->flags & PLAN_STATE))
-            sum += may_apply(bounding, at) ? addend(at, sign) : 0;
+            sum += extreme(bounding, at, sign);
         else if (is_first_of_name(bounding, at))
             sum += most_of_name(bounding, at, sign);
     }
@@ -152,17 +198,20 @@ enum thoth_status thoth_plans_bounds(struct thoth_plans *plans,
                                      struct thoth_bounds *bounds)
 {
     const struct plan *plan = plans_find(plans, package);
-    const struct native_fact *facts = plans->catalog->facts;
-    struct bounding bounding = {.facts = facts, .state = state};
+    struct bounding bounding;
 
     *bounds = (struct thoth_bounds){.unit = THOTH_NO_UNIT};
     if (plan == NULL)
         return THOTH_E_ARGUMENT;
+    bounding.plans = plans;
+    bounding.package = package;
+    bounding.state = state;
     bounding.first = plans->entries + plan->first;
     bounding.end = bounding.first + plan->count;
     bounding.resolved =
         state != NULL &&
-        native_resolved(&state->view, facts[package].name) != NATIVE_NONE;
+        native_resolved(&state->view, plans->catalog->facts[package].name) !=
+            NATIVE_NONE;
     sum_up(&bounding, bounds);
     if (bounds->endings & PLAN_ENDING(THOTH_ACCEPTED))
         narrow(&bounding, bounds);

@@ -112,6 +112,8 @@ static enum thoth_status try_out(struct planning *planning,
     enum thoth_status status;
 
     if (type == UNIT_TYPE_STEP_ADD_PACKAGE || facts.ask_state) {
+        if (type != UNIT_TYPE_STEP_ADD_PACKAGE && !(entry->flags & PLAN_STATE))
+            entry->flags |= PLAN_APPLIES;
         entry->flags |= PLAN_CALL | PLAN_STATE;
         entry->endings = facts.endings;
         if (facts.score)

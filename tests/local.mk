@@ -87,6 +87,7 @@ unit_tests = \
 	tests/runtime/pipeline_filter_test \
 	tests/runtime/pipeline_test \
 	tests/runtime/state_test \
+	tests/runtime/plan_bounds_test \
 	tests/runtime/plan_test \
 	tests/runtime/status_test \
 	tests/runtime/torture_test \
@@ -237,6 +238,8 @@ tests_runtime_evaluate_test_SOURCES = \
 	tests/runtime/evaluate_test.c $(rule_case)
 tests_runtime_evaluate_threads_test_SOURCES = \
 	tests/runtime/evaluate_threads_test.c $(rule_case)
+tests_runtime_plan_bounds_test_SOURCES = \
+	tests/runtime/plan_bounds_test.c $(rule_case)
 tests_runtime_plan_test_SOURCES = \
 	tests/runtime/plan_test.c $(rule_case)
 tests_runtime_pipeline_filter_test_SOURCES = \

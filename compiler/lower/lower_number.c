@@ -45,7 +45,7 @@ static struct expression_range range_of(const struct lowering *lowering,
                                         const struct lowered_number *number)
 {
     struct expression expression = {lowering->writer->nodes, column_number,
-                                    lowering};
+                                    lowering, NULL};
 
     if (number->constant)
         return (struct expression_range){number->value, number->value};

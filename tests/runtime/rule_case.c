@@ -18,6 +18,7 @@ struct thoth_text rule_text(const char *string)
 /* What all units of a type have here, to be merged into them. */
 static const char types[] =
     "metadata:\n"
+    "  version: v2\n"
     "  included: &on {adviser_pipeline: true}\n"
     "  boot: &boot {type: boot, should_include: *on, run: {}}\n"
     "  sieve: &sieve {type: sieve, should_include: *on}\n"

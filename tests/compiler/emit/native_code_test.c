@@ -158,7 +158,7 @@ static void compare_score(struct tally *tally, const struct random_world *world,
                           const struct bundle_shape *shape,
                           const uint32_t *code)
 {
-    struct expression expression = {code, constant_in_row, world};
+    struct expression expression = {code, constant_in_row, world, NULL};
 
     for (uint32_t it = 0; it < WORLD_PACKAGES; it++) {
         double value = native(&world->frame, world->row, it);
