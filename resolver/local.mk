@@ -121,6 +121,7 @@ resolver_search = \
 	resolver/search/resolve.c \
 	resolver/search/rules.c \
 	resolver/search/rules.h \
+	resolver/search/rules_companions.c \
 	resolver/search/rules_decide.c \
 	resolver/search/rules_explain.c \
 	resolver/search/rules_judge.c \

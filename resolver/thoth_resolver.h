@@ -52,10 +52,10 @@ enum thoth_status thoth_space_name_version(struct thoth_space *space,
 
 /* What is decided about a version before the search. */
 enum thoth_version_fate {
-    THOTH_FATE_OPEN,    /* it has a score */
-    THOTH_FATE_REFUSED, /* a rule refuses it, whatever the stack */
-    THOTH_FATE_SKIPPED, /* left out when resolved, with its requirements */
-    THOTH_FATE_ASK,     /* `step` of struct thoth_space_rules decides */
+    THOTH_FATE_OPEN,     /* it has a score */
+    THOTH_FATE_REFUSED,  /* a rule refuses it, whatever the stack */
+    THOTH_FATE_SKIPPED,  /* left out when resolved, with its requirements */
+    THOTH_FATE_ASK,      /* `step` of struct thoth_space_rules decides */
     THOTH_FATE_ASK_SKIP, /* likewise; it may leave the version out, too */
 };
 
@@ -86,7 +86,8 @@ enum thoth_status thoth_space_require_directly(struct thoth_space *space,
 
 /* Where `version` of `package` is a candidate, so is a stack with `other` in
  * place of the whole package: requirements of the package that allow the
- * version are then satisfied. A version that sieves take out stands for none. */
+ * version are then satisfied. A version that sieves take out stands for none.
+ */
 enum thoth_status thoth_space_add_pseudonym(struct thoth_space *space,
                                             uint32_t package, uint32_t version,
                                             uint32_t other_package,

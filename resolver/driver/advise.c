@@ -43,7 +43,7 @@ static bool open_kb(struct advise *advise)
 }
 
 /* The recommendation type of the command line, or of the environment. */
-static bool load_closure(struct advise *advise)
+static void settle_options(struct advise *advise)
 {
     const struct environment *environment = &advise->project.environment;
 
@@ -52,10 +52,17 @@ static bool load_closure(struct advise *advise)
         environment_recommendation(
             environment->fields[ENVIRONMENT_RECOMMENDATION],
             &advise->resolve.recommendation);
-    return project_closure_request(&advise->arena, &advise->project,
-                                   advise->options->develop, &advise->request,
-                                   &advise->problems) &&
-           closure_load(advise->kb, &advise->request, &advise->closure,
+}
+
+static bool load_closure(struct advise *advise)
+{
+    if (!project_closure_request(&advise->arena, &advise->project,
+                                 advise->options->develop, &advise->request,
+                                 &advise->problems))
+        return false;
+    if (advise->pipeline != NULL)
+        rules_companions(&advise->arena, advise->pipeline, &advise->request);
+    return closure_load(advise->kb, &advise->request, &advise->closure,
                         &advise->problems);
 }
 
@@ -167,12 +174,14 @@ int advise_search(struct advise *advise)
     if (!open_kb(advise))
         return EXIT_TROUBLE;
     if (!project_read(&advise->arena, &advise->options->project,
-                      &advise->project, &advise->problems) ||
-        !load_closure(advise) || !advise_check_known(advise) ||
-        !make_space(advise))
+                      &advise->project, &advise->problems))
         return EXIT_FINDINGS;
+    settle_options(advise);
     if (!open_rules(advise))
         return EXIT_TROUBLE;
+    if (!load_closure(advise) || !advise_check_known(advise) ||
+        !make_space(advise))
+        return EXIT_FINDINGS;
     if (!start_rules(advise) || !advise_keep_lock(advise) || !search(advise))
         return EXIT_FINDINGS;
     if (advise->facts.products > 0)

@@ -113,20 +113,30 @@ struct closure_wanted {
     bool develop;
 };
 
+/* A package that rules may bring into stacks in which another one is. */
+struct closure_companion {
+    struct thoth_text with;  /* normal form; "": whatever is in the stack */
+    struct thoth_text name;  /* normal form */
+    struct thoth_text index; /* URL of the only index it may come from, or "" */
+};
+
 struct closure_request {
     const struct environment *environment;
     const struct closure_wanted *roots, *constraints;
     size_t root_count, constraint_count;
+    const struct closure_companion *companions;
+    size_t companion_count;
     const struct thoth_text *indexes; /* that the project enables, in order */
     size_t index_count;
     /* Packages without an index of their own come from the first one only. */
     bool first_index_only;
 };
 
-/* Loads what is reachable; the request is needed only for the call. Errors of
- * the knowledge base are reported and give false; packages that it does not
- * know are not an error here. Markers of direct requirements are the caller's
- * business: whatever is in the request is wanted. */
+/* Loads what is reachable, by requirements or as companions; the request is
+ * needed only for the call. Errors of the knowledge base are reported and give
+ * false; packages that it does not know are not an error here. Markers of
+ * direct requirements are the caller's business: whatever is in the request is
+ * wanted. */
 bool closure_load(struct kb *kb, const struct closure_request *request,
                   struct closure **closure, struct problem_list *problems);
 

@@ -239,6 +239,32 @@ static void read_python(struct closure_builder *builder)
         memory_ran_out();
 }
 
+/* May the project take packages from the index? */
+static bool is_enabled(const struct closure *closure, struct thoth_text url)
+{
+    return !url.length ||
+           find_index(closure, drop_slash(url)) < closure->enabled_index_count;
+}
+
+/* Numbers what rules may bring in with a package that has versions. */
+static void number_companions(struct closure_builder *builder, uint32_t package)
+{
+    const struct closure_request *request = builder->request;
+    const struct closure_package *with = &builder->packages[package];
+    struct thoth_text name = with->name;
+
+    if (!with->known)
+        return;
+    for (size_t i = 0; i < request->companion_count; i++) {
+        const struct closure_companion *companion = &request->companions[i];
+
+        if ((!companion->with.length ||
+             thoth_text_equal(companion->with, name)) &&
+            is_enabled(&builder->store->closure, companion->index))
+            closure_package_number(builder, companion->name);
+    }
+}
+
 static bool load_all(struct closure_builder *builder)
 {
     struct closure *closure = &builder->store->closure;
@@ -251,8 +277,10 @@ static bool load_all(struct closure_builder *builder)
     loaded = load_indexes(builder);
     if (loaded)
         load_roots(builder);
-    for (uint32_t i = 0; loaded && i < closure->package_count; i++)
+    for (uint32_t i = 0; loaded && i < closure->package_count; i++) {
         loaded = closure_load_package(builder, i);
+        number_companions(builder, i);
+    }
     if (loaded)
         closure_make_ranges(builder);
     return kb_run(builder->kb, KB_COMMIT, builder->problems) && loaded;

@@ -69,6 +69,12 @@ struct rules_request {
     bool with_develop;
 };
 
+/* Tells a request which packages the units of the pipeline may bring in. Lists
+ * and texts are in the arena or the bundle. */
+void rules_companions(struct arena *arena,
+                      const struct thoth_pipeline *pipeline,
+                      struct closure_request *request);
+
 /* Runs boots, then decides what can be decided. After a stop by a boot,
  * refusal.verdict is not THOTH_ACCEPTED, and nothing else is done. On failure
  * `error` says why. Release in any case. */

@@ -291,7 +291,41 @@ static void finds_advisories(void)
     unload(&loaded);
 }
 
+/* What rules may bring in is there, where what they speak of is. */
+static void loads_companions(void)
+{
+    static const struct thoth_text pypi = {"https://pypi.org/simple", 23};
+    const struct closure_companion companions[] = {
+        {.with = text("lib"), .name = text("fast")},
+        {.with = text("nobody"), .name = text("app")},
+        {.name = text("git"), .index = text("https://other.org/simple")},
+    };
+    const struct closure_wanted root = {.name = text("lib")};
+    struct environment environment = {0};
+    struct closure_request request = {.environment = &environment,
+                                      .roots = &root,
+                                      .root_count = 1,
+                                      .indexes = &pypi,
+                                      .index_count = 1,
+                                      .companions = companions,
+                                      .companion_count = 3};
+    struct loaded loaded;
+
+    small_kb_start(&loaded.small);
+    CU_ASSERT_FATAL(small_kb_import(&loaded.small, RECORDS));
+    loaded.kb = small_kb_open(&loaded.small);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(loaded.kb);
+    CU_ASSERT_FATAL(closure_load(loaded.kb, &request, &loaded.closure,
+                                 &loaded.small.problems));
+    CU_ASSERT_EQUAL(find(loaded.closure, "fast", "1.0")->refusal, 0);
+    CU_ASSERT_NOT_EQUAL(closure_find(loaded.closure, text("missing")),
+                        CLOSURE_NONE);
+    CU_ASSERT_EQUAL(closure_find(loaded.closure, text("app")), CLOSURE_NONE);
+    unload(&loaded);
+}
+
 static const struct test_case cases[] = {
+    {"companions are loaded", loads_companions},
     {"candidates come newest first", orders_versions},
     {"a specifier set may ask for pre-releases", names_prereleases},
     {"markers are decided for the environment", evaluates_markers},
