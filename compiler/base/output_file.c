@@ -64,6 +64,16 @@ static size_t folder_length(const char *path)
  * must be no longer than a name may be. */
 enum { NAME_PART = 200 };
 
+/* A device or pipe that must not make way for a file; directories are left to
+ * the rename, which refuses them. */
+static bool is_special(const char *path)
+{
+    struct stat status;
+
+    return !stat(path, &status) && !S_ISREG(status.st_mode) &&
+           !S_ISDIR(status.st_mode);
+}
+
 int output_file_open(struct output_file *file, const char *path)
 {
     size_t folder = folder_length(path);
@@ -73,6 +83,11 @@ int output_file_open(struct output_file *file, const char *path)
     file->descriptor = -1;
     file->path = memory_allocate(length + 1);
     memcpy(file->path, path, length + 1);
+    file->temporary = NULL;
+    if (is_special(path)) {
+        file->descriptor = open(path, O_WRONLY | O_CLOEXEC);
+        return file->descriptor < 0 ? errno : 0;
+    }
     file->temporary = memory_allocate(length + 9);
     snprintf(file->temporary, length + 9, "%.*s.%.*s.XXXXXX", (int)folder, path,
              NAME_PART, path + folder);
@@ -131,6 +146,18 @@ static int set_mode(int descriptor, bool executable)
     return 0;
 }
 
+/* The end of what went straight to a device or pipe. */
+static int close_special(struct output_file *file)
+{
+    int descriptor = file->descriptor, error;
+
+    file->descriptor = -1;
+    error = close(descriptor) ? errno : 0;
+    if (!error)
+        output_file_discard(file);
+    return error;
+}
+
 /* Gives the file its name, with the permissions that it has by now. */
 static int finish(struct output_file *file, bool durable)
 {
@@ -157,8 +184,11 @@ static int finish(struct output_file *file, bool durable)
 
 int output_file_commit(struct output_file *file, bool durable, bool executable)
 {
-    int error = set_mode(file->descriptor, executable);
+    int error;
 
+    if (!file->temporary)
+        return close_special(file);
+    error = set_mode(file->descriptor, executable);
     return error ? error : finish(file, durable);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A file that appears whole or not at all: written under a temporary name in
- * the same folder, fsynced, then renamed over the final name.
+ * the same folder, fsynced, then renamed over the final name. Devices and pipes
+ * stay what they are: they are written to as they are.
  */
 #ifndef COMPILER_BASE_OUTPUT_FILE_H
 #define COMPILER_BASE_OUTPUT_FILE_H
@@ -11,7 +12,7 @@
 
 struct output_file {
     char *path;      /* final name */
-    char *temporary; /* name while being written */
+    char *temporary; /* name while being written; NULL: a device or pipe */
     int descriptor;
 };
 

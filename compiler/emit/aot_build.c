@@ -97,6 +97,8 @@ static bool run(struct build *build, const char *output,
     if (!native_build_begin(&build->native, command, options->processes, error))
         return false;
     failure = output_file_open(&build->output, output);
+    if (!failure && !build->output.temporary)
+        failure = ESPIPE; /* it would have to be opened as a bundle first */
     if (failure)
         return write_failed(error, failure);
     return make_object(build, error) && put_in_place(build, error);
