@@ -146,15 +146,24 @@ resolver_search = \
 resolver_report = \
 	resolver/report/advice.c \
 	resolver/report/advice.h \
+	resolver/report/axis.c \
+	resolver/report/axis.h \
+	resolver/report/dot_text.c \
+	resolver/report/dot_text.h \
+	resolver/report/graphviz.c \
+	resolver/report/graphviz.h \
 	resolver/report/json_build.c \
 	resolver/report/json_build.h \
+	resolver/report/plot_svg.c \
+	resolver/report/plot_svg.h \
 	resolver/report/product_json.c \
 	resolver/report/project_json.c \
 	resolver/report/project_json.h \
 	resolver/report/report_json.c \
 	resolver/report/report_json.h \
 	resolver/report/stack_graph.c \
-	resolver/report/stack_graph.h
+	resolver/report/stack_graph.h \
+	resolver/report/xml_text.c
 
 # What a program needs that uses the resolver, in the order of linking.
 resolver_libs = libresolver.la libbase.la libruntime.la $(SQLITE_LIBS) \
@@ -168,6 +177,7 @@ thoth_SOURCES = \
 	resolver/driver/advise_known.c \
 	resolver/driver/advise_lock.c \
 	resolver/driver/advise_outputs.c \
+	resolver/driver/advise_pictures.c \
 	resolver/driver/advise_pins.c \
 	resolver/driver/advise_print.c \
 	resolver/driver/advise_reasons.c \

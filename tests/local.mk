@@ -56,6 +56,8 @@ unit_tests = \
 	tests/harness/run_test \
 	tests/resolver/kb/closure_test \
 	tests/resolver/kb/kb_test \
+	tests/resolver/report/dot_text_test \
+	tests/resolver/report/plot_test \
 	tests/resolver/requirement/requirement_test \
 	tests/resolver/search/conflict_test \
 	tests/resolver/search/exact_property_test \
@@ -276,6 +278,8 @@ tests_resolver_kb_closure_test_SOURCES = \
 tests_resolver_kb_closure_test_LDADD = $(search_libs)
 tests_resolver_kb_kb_test_SOURCES = tests/resolver/kb/kb_test.c $(small_kb)
 tests_resolver_kb_kb_test_LDADD = $(search_libs)
+tests_resolver_report_dot_text_test_LDADD = $(search_libs)
+tests_resolver_report_plot_test_LDADD = $(search_libs)
 tests_resolver_requirement_requirement_test_LDADD = $(search_libs)
 
 # Requirements are compared with the Python library packaging.
@@ -395,7 +399,8 @@ EXTRA_DIST += tests/bench/check tests/bench/compile tests/bench/convert \
 	tests/bench/eval \
 	tests/bench/native \
 	tests/bench/resolve tests/resolver/advise \
-	tests/resolver/report \
+	tests/resolver/report/golden tests/resolver/report/packages.jsonl \
+	tests/resolver/report/projects tests/resolver/report/rules \
 	tests/bench/measure.py tests/bench/table.py
 
 TESTS += $(check_PROGRAMS) $(script_tests)

@@ -6,6 +6,7 @@
 #include "resolver/driver/advise.h"
 
 #include "resolver/driver/command.h"
+#include "resolver/report/plot_svg.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -160,6 +161,8 @@ static bool search(struct advise *advise)
 
     if (advise->pipeline != NULL)
         advise->resolve.rules = &advise->rules.callbacks;
+    if (advise->options->plot != NULL)
+        advise->resolve.history = PLOT_SAMPLES;
     status =
         thoth_resolve(advise->space, &advise->resolve, &advise->resolution);
     if (status != THOTH_OK)
@@ -234,7 +237,7 @@ int advise_run(const struct advise_options *options)
 
     advise_start(&advise, options);
     status = advise_search(&advise);
-    if (status == EXIT_DONE && !advise_fills_stdout(options))
+    if (status == EXIT_DONE && advise_fills_stdout(options) == 0)
         advise_print(&advise);
     if (status != EXIT_TROUBLE && !advise_write_outputs(&advise))
         status = EXIT_TROUBLE;

@@ -16,6 +16,8 @@ struct advise_options {
     const char *lock;            /* where outputs go; NULL: nowhere */
     const char *requirements;    /* likewise */
     const char *json;            /* likewise */
+    const char *graph;           /* likewise; its suffix is a format */
+    const char *plot;            /* likewise */
     const char *const *upgrades; /* packages not to keep */
     size_t upgrade_count;
     bool keep_lock;
@@ -82,8 +84,9 @@ void advise_print_reasons(struct advise *advise,
 /* "rule NAME at FILE:LINE", zero-terminated; empty for THOTH_NO_UNIT. */
 struct thoth_text advise_unit_text(struct advise *advise, uint32_t unit);
 
-/* Does an output go to standard output, in place of what is printed? */
-bool advise_fills_stdout(const struct advise_options *options);
+/* How many outputs go to standard output, in place of what is printed; more
+ * than one make no sense there. */
+uint32_t advise_fills_stdout(const struct advise_options *options);
 
 /* Writes the outputs that are asked for, as far as there is something to write:
  * without a stack, only the report. False with an error in the list. */
@@ -97,6 +100,13 @@ bool advise_write_requirements(struct advise *advise, const char *path);
 
 /* Writes the report as JSON. */
 bool advise_write_report(struct advise *advise, const char *path);
+
+/* Can outputs be drawn to files of these names? False with a message. */
+bool advise_check_pictures(const struct advise_options *options);
+
+/* Draws the dependency graph of the best stack, or the course of the search. */
+bool advise_write_graph(struct advise *advise, const char *path);
+bool advise_write_plot(struct advise *advise, const char *path);
 
 /* Writes a whole file, or to standard output if the path is "-". */
 bool advise_write_file(struct advise *advise, const char *path,

@@ -12,15 +12,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool advise_fills_stdout(const struct advise_options *options)
+uint32_t advise_fills_stdout(const struct advise_options *options)
 {
     const char *const paths[] = {options->lock, options->requirements,
-                                 options->json};
+                                 options->json, options->graph, options->plot};
+    uint32_t count = 0;
 
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-        if (paths[i] != NULL && strcmp(paths[i], "-") == 0)
-            return true;
-    return false;
+        count += paths[i] != NULL && strcmp(paths[i], "-") == 0;
+    return count;
 }
 
 /* Is the output to be written? In a dry run, only to standard output. */
@@ -55,6 +55,8 @@ static bool write_stack(struct advise *advise)
     if (is_wanted(advise, options->requirements))
         written =
             advise_write_requirements(advise, options->requirements) && written;
+    if (is_wanted(advise, options->graph))
+        written = advise_write_graph(advise, options->graph) && written;
     return written;
 }
 
@@ -64,6 +66,8 @@ bool advise_write_outputs(struct advise *advise)
 
     if (advise->facts.products > 0)
         written = write_stack(advise);
+    if (advise->resolution != NULL && is_wanted(advise, advise->options->plot))
+        written = advise_write_plot(advise, advise->options->plot) && written;
     if (is_wanted(advise, advise->options->json))
         written = advise_write_report(advise, advise->options->json) && written;
     return written;

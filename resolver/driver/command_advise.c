@@ -10,9 +10,11 @@
 enum {
     OPTION_COUNT = REQUEST_OPTIONS_END,
     OPTION_DRY_RUN,
+    OPTION_GRAPH,
     OPTION_JSON,
     OPTION_LOCK,
     OPTION_PIPELINE,
+    OPTION_PLOT,
     OPTION_REASONS,
     OPTION_REQUIREMENTS,
 };
@@ -20,9 +22,11 @@ enum {
 static const struct option OPTIONS[] = {
     {"count", required_argument, NULL, OPTION_COUNT},
     {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
+    {"graph", required_argument, NULL, OPTION_GRAPH},
     {"json", required_argument, NULL, OPTION_JSON},
     {"lock", required_argument, NULL, OPTION_LOCK},
     {"pipeline", no_argument, NULL, OPTION_PIPELINE},
+    {"plot", required_argument, NULL, OPTION_PLOT},
     {"reasons", no_argument, NULL, OPTION_REASONS},
     {"requirements", required_argument, NULL, OPTION_REQUIREMENTS},
     REQUEST_OPTIONS,
@@ -41,6 +45,10 @@ static void print_help(void)
          "output\n"
          "  --requirements=FILE  write pinned requirements, likewise\n"
          "  --json=FILE          write a report as JSON, likewise\n"
+         "  --graph=FILE         draw the dependency graph of the best stack: "
+         ".svg,\n"
+         "                       .png or .pdf by Graphviz; .dot its text\n"
+         "  --plot=FILE          draw scores by iteration, .svg\n"
          "  --pipeline           name all rules that take part in the report\n"
          "  --dry-run            write no files but standard output\n"
          "  --reasons            print reasons of severity INFO, too\n"
@@ -61,6 +69,12 @@ static bool take_option(struct request_line *line, int option)
         return true;
     case OPTION_JSON:
         options->json = optarg;
+        return true;
+    case OPTION_GRAPH:
+        options->graph = optarg;
+        return true;
+    case OPTION_PLOT:
+        options->plot = optarg;
         return true;
     case OPTION_PIPELINE:
         return options->pipeline = true;
@@ -96,6 +110,11 @@ int command_advise(int argc, char **argv)
     if (argc - optind > 1)
         return command_usage_error("advise", "'%s' is too much",
                                    argv[optind + 1]);
+    if (advise_fills_stdout(&line.options) > 1)
+        return command_usage_error("advise",
+                                   "only one output can go to standard output");
+    if (!advise_check_pictures(&line.options))
+        return EXIT_TROUBLE;
     if (!request_line_finish(&line, optind < argc ? argv[optind] : NULL))
         return EXIT_TROUBLE;
     return advise_run(&line.options);
