@@ -105,24 +105,37 @@ static json_t *shares_json(const struct advice *advice,
     return list;
 }
 
-/* In the order of resolution, since that is what rules saw. */
+static uint32_t place_of(const struct thoth_choice *stack, uint32_t package)
+{
+    uint32_t place = 0;
+
+    while (stack[place].package != package)
+        place++;
+    return place;
+}
+
+/* Rules see what was resolved before. */
 static enum thoth_status add_packages(json_t *product,
                                       const struct advice *advice,
                                       const struct thoth_choice *stack,
                                       uint32_t count)
 {
+    const struct thoth_choice *sorted = advice_by_name(advice, stack, count);
     enum thoth_status status = THOTH_OK;
     json_t *list = json_array();
 
     for (uint32_t i = 0; status == THOTH_OK && i < count; i++) {
         struct rule_judgement judgement = {.score = 0};
+        struct thoth_choice choice = sorted[i];
         json_t *json = json_object();
 
-        if (rules_know(advice->rules, stack[i]))
-            status = rules_judge(advice->rules, stack, i, stack[i], &judgement);
-        json_set(json, "name", json_text(advice_name(advice, stack[i])));
-        json_set(json, "version", json_text(advice_version(advice, stack[i])));
-        json_set(json, "index", json_text(advice_index(advice, stack[i])));
+        if (rules_know(advice->rules, choice))
+            status = rules_judge(advice->rules, stack,
+                                 place_of(stack, choice.package), choice,
+                                 &judgement);
+        json_set(json, "name", json_text(advice_name(advice, choice)));
+        json_set(json, "version", json_text(advice_version(advice, choice)));
+        json_set(json, "index", json_text(advice_index(advice, choice)));
         json_set(json, "score", json_number(judgement.score));
         json_set(json, "rules", shares_json(advice, &judgement));
         json_append(list, json);
