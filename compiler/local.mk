@@ -156,10 +156,10 @@ BUILT_SOURCES += $(compiler_rx_made) compiler/rx/rx_library_text.inc
 CLEANFILES += $(compiler_rx_made) compiler/rx/rx_library_text.inc
 EXTRA_DIST += compiler/rx/rx_grammar.y compiler/rx/rx_scan.l \
 	compiler/rx/embed.sh
-compiler/rx/rx_grammar%c compiler/rx/rx_grammar%h: compiler/rx/rx_grammar.y
+compiler/rx/rx_%.c compiler/rx/rx_%.h: compiler/rx/rx_%.y
 	$(AM_V_GEN)$(MKDIR_P) compiler/rx && \
 	$(BISON) -Wall -Wcounterexamples -Werror -l \
-		--header=compiler/rx/rx_grammar.h -o compiler/rx/rx_grammar.c $<
+		--header=compiler/rx/rx_$*.h -o compiler/rx/rx_$*.c $<
 compiler/rx/rx_scan.c: compiler/rx/rx_scan.l
 	$(AM_V_GEN)$(MKDIR_P) compiler/rx && \
 	$(FLEX) -L -o $@.tmp $< && mv $@.tmp $@
