@@ -13,13 +13,11 @@
 
 enum { FIRST_ROOM = 512 };
 
-static void make_room(struct text_builder *builder, size_t size)
+void text_builder_grow(struct text_builder *builder, size_t size)
 {
     size_t room = builder->room ? builder->room : FIRST_ROOM;
     char *bytes;
 
-    if (size <= builder->room - builder->length)
-        return;
     while (room - builder->length < size) {
         if (room > SIZE_MAX / 2)
             memory_ran_out();
@@ -32,14 +30,10 @@ static void make_room(struct text_builder *builder, size_t size)
     builder->room = room;
 }
 
-void text_builder_bytes(struct text_builder *builder, const void *bytes,
-                        size_t size)
+static void make_room(struct text_builder *builder, size_t size)
 {
-    if (!size)
-        return;
-    make_room(builder, size);
-    memcpy(builder->bytes + builder->length, bytes, size);
-    builder->length += size;
+    if (size > builder->room - builder->length)
+        text_builder_grow(builder, size);
 }
 
 void text_builder_repeat(struct text_builder *builder, char byte, size_t count)

@@ -20,11 +20,21 @@ struct text_builder {
 };
 
 /* All of these unwind when memory is short. */
-void text_builder_bytes(struct text_builder *builder, const void *bytes,
-                        size_t size);
+void text_builder_grow(struct text_builder *builder, size_t size);
 void text_builder_repeat(struct text_builder *builder, char byte, size_t count);
 void text_builder_format(struct text_builder *builder, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+static inline void text_builder_bytes(struct text_builder *builder,
+                                      const void *bytes, size_t size)
+{
+    if (!size)
+        return;
+    if (size > builder->room - builder->length)
+        text_builder_grow(builder, size);
+    memcpy(builder->bytes + builder->length, bytes, size);
+    builder->length += size;
+}
 
 static inline void text_builder_text(struct text_builder *builder,
                                      struct thoth_text text)

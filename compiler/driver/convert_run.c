@@ -6,6 +6,7 @@
 #include "compiler/driver/convert_run.h"
 
 #include "compiler/base/out_of_memory.h"
+#include "compiler/base/thread_pool.h"
 #include "compiler/driver/command.h"
 #include "compiler/source/directory_listing.h"
 
@@ -14,6 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { FOLDERS_AT_ONCE = 64 };
 
 /* Says what is wrong with a path; EXIT_TROUBLE. */
 static int refuse(const char *path, const char *why)
@@ -68,8 +71,33 @@ static void convert_file(void *user, unsigned number, uint32_t item)
     progress_step(&rules->progress);
 }
 
-/* All folders and metadata files of the new tree. */
-static int make_frame(struct convert_run *run)
+/* A thread_pool_work: makes a folder of the new tree. */
+static void make_folder(void *user, unsigned number, uint32_t item)
+{
+    struct convert_run *run = user;
+    struct thoth_text relative = run->rules.sources.directories[item].relative;
+
+    (void)number;
+    if (relative.length)
+        run->folders[item] = convert_tree_folder(&run->tree, relative);
+}
+
+static int make_folders(struct convert_run *run)
+{
+    const struct source_set *sources = &run->rules.sources;
+    int error = 0;
+
+    run->folders =
+        ARENA_NEW_ARRAY(&run->rules.arena, int, sources->directory_count);
+    if (!thread_pool_run(run->rules.threads, sources->directory_count,
+                         FOLDERS_AT_ONCE, make_folder, run))
+        memory_ran_out();
+    for (uint32_t i = 0; i < sources->directory_count && !error; i++)
+        error = run->folders[i];
+    return error;
+}
+
+static int copy_metadata(struct convert_run *run)
 {
     struct rule_set *rules = &run->rules;
     const struct source_set *sources = &rules->sources;
@@ -77,10 +105,6 @@ static int make_frame(struct convert_run *run)
     struct diagnostic_list ignored; /* said when metadata was read */
     int error = 0;
 
-    for (uint32_t i = 0; i < sources->directory_count && !error; i++)
-        if (sources->directories[i].relative.length)
-            error = convert_tree_folder(&run->tree,
-                                        sources->directories[i].relative);
     for (uint32_t i = 0; i < sources->metadata_count && !error; i++) {
         struct source_file *file = &sources->metadata[i].file;
         struct thoth_text content;
@@ -171,7 +195,9 @@ static int convert_folder(struct convert_run *run)
         return refuse(run->output, "lies within the folder to be converted");
     error = convert_tree_open(&run->tree, run->output);
     if (!error)
-        error = make_frame(run);
+        error = make_folders(run);
+    if (!error)
+        error = copy_metadata(run);
     if (error)
         return refuse(run->output, error == ENOTEMPTY
                                        ? "the folder is not empty"

@@ -26,6 +26,7 @@ struct convert_run {
     struct converter *converters; /* one for each thread */
     struct convert_tree tree;
     struct converted_file *files; /* by number of the file */
+    int *folders; /* by number: errno of making it in the tree, or 0 */
 };
 
 /* Converts. What is wrong is printed to the options' diagnostics; EXIT_DONE,

@@ -69,14 +69,33 @@ static struct convert_obstacle find_obstacle(const struct ast_node *root,
     return (struct convert_obstacle){NULL, root->span};
 }
 
-/* Might the text have a comment? `#` within a word, as in links, begins none.
- */
-static bool may_have_comments(struct thoth_text content)
+/* Is a byte of a valid `.rx` text within a string? Strings end in their line,
+ * and quotes stand nowhere else but in comments. */
+static bool is_in_string(struct thoth_text content, const char *byte)
+{
+    const char *at = byte;
+    bool inside = false;
+
+    while (at > content.at && at[-1] != '\n')
+        at--;
+    for (; at < byte; at++) {
+        if (*at == '"')
+            inside = !inside;
+        else if (*at == '\\')
+            at++;
+    }
+    return inside;
+}
+
+/* Might the text have a comment? In YAML `#` within a word, as in links, begins
+ * none. */
+static bool may_have_comments(struct thoth_text content, bool is_rx)
 {
     const char *at = content.at, *end = at + content.length;
 
     while (at < end && (at = memchr(at, '#', (size_t)(end - at))) != NULL) {
-        if (at == content.at || strchr(" \t\r\n", at[-1]))
+        if (is_rx ? !is_in_string(content, at)
+                  : at == content.at || strchr(" \t\r\n", at[-1]))
             return true;
         at++;
     }
@@ -92,7 +111,7 @@ static struct thoth_text print(struct converter *converter,
     struct print_rx_options options = {.records = records};
     struct yaml_comment *comments = NULL;
 
-    if (source_name_is_rx(front->name) || may_have_comments(content))
+    if (may_have_comments(content, source_name_is_rx(front->name)))
         comments = front_comments(content, front->name, &front->scratch);
     converter->out = (struct text_builder){.arena = &front->scratch};
     if (to_rx)

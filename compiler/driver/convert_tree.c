@@ -68,12 +68,37 @@ static char *path_in(const struct convert_tree *tree,
     return path;
 }
 
+/* Another thread may make the same folder at the same time. */
+static int make_folder(const char *path)
+{
+    return mkdir(path, 0777) && errno != EEXIST ? errno : 0;
+}
+
+/* Makes the folders above one, which are below `length` bytes of its path. */
+static int make_parents(char *path, size_t length)
+{
+    int error = 0;
+
+    for (char *at = path + length + 1; *at && !error; at++)
+        if (*at == '/') {
+            *at = '\0';
+            error = make_folder(path);
+            *at = '/';
+        }
+    return error;
+}
+
 int convert_tree_folder(const struct convert_tree *tree,
                         struct thoth_text relative)
 {
     char *path = path_in(tree, relative);
-    int error = mkdir(path, 0777) && errno != EEXIST ? errno : 0;
+    int error = make_folder(path);
 
+    if (error == ENOENT) {
+        error = make_parents(path, strlen(tree->temporary));
+        if (!error)
+            error = make_folder(path);
+    }
     free(path);
     return error;
 }

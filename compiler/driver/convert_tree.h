@@ -20,7 +20,8 @@ struct convert_tree {
  * one: else the error is ENOTEMPTY. Unwind when memory is short. */
 int convert_tree_open(struct convert_tree *tree, const char *path);
 
-/* Makes a folder in the tree; parents come first. */
+/* Makes a folder in the tree, and those that it is in. Threads may make any at
+ * once. */
 int convert_tree_folder(const struct convert_tree *tree,
                         struct thoth_text relative);
 

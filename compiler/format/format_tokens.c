@@ -32,7 +32,7 @@ static struct format_token *add_token(struct reading *reading)
 
         if (room > UINT32_MAX / 4)
             memory_ran_out();
-        tokens = ARENA_NEW_ARRAY(reading->arena, struct format_token, room);
+        tokens = arena_allocate(reading->arena, room * sizeof *tokens);
         if (list->count)
             memcpy(tokens, list->tokens, list->count * sizeof *tokens);
         list->tokens = tokens;
@@ -76,10 +76,14 @@ static void take_comment(struct reading *reading, struct thoth_text text)
     reading->line_feeds = 0;
 }
 
+/* No other stretch has line feeds. */
 static void take_blanks(struct reading *reading, struct thoth_text text)
 {
     for (size_t i = 0; i < text.length; i++)
-        reading->line_feeds += text.at[i] == '\n';
+        if (text.at[i] == '\n') {
+            reading->line_feeds++;
+            reading->line++;
+        }
 }
 
 static bool read_all(struct reading *reading, struct thoth_text content)
@@ -102,8 +106,6 @@ static bool read_all(struct reading *reading, struct thoth_text content)
             take_token(reading, kind, text);
         if (!kind)
             return true;
-        for (size_t i = 0; i < length; i++)
-            reading->line += at[i] == '\n';
     }
 }
 

@@ -23,7 +23,7 @@ static struct layout_step *new_step(struct layout *layout,
 
         if (room > UINT32_MAX / 4)
             memory_ran_out();
-        steps = ARENA_NEW_ARRAY(layout->arena, struct layout_step, room);
+        steps = arena_allocate(layout->arena, room * sizeof *steps);
         if (layout->count)
             memcpy(steps, layout->steps, layout->count * sizeof *steps);
         layout->steps = steps;
@@ -72,9 +72,11 @@ static uint32_t sum(uint32_t left, uint32_t right)
     return left + right < ENDLESS ? left + right : ENDLESS;
 }
 
-/* The innermost open groups and the width of what was found in them. */
+/* The innermost open groups: the width of what was found in them, and the
+ * columns from their end to where the line may end. */
 struct measure {
     uint32_t *widths;
+    uint32_t *behind;
     uint32_t depth;
 };
 
@@ -99,10 +101,11 @@ static void measure_step(struct layout_step *step, uint32_t rest,
         return;
     case LAYOUT_END:
         measure->widths[++measure->depth] = 0;
+        measure->behind[measure->depth] = rest;
         return;
     case LAYOUT_GROUP:
         step->width = *width;
-        measure->depth--;
+        step->behind = measure->behind[measure->depth--];
         measure->widths[measure->depth] =
             sum(measure->widths[measure->depth], step->width);
         return;
@@ -121,7 +124,8 @@ static void measure_step(struct layout_step *step, uint32_t rest,
 static void measure(struct layout *layout)
 {
     struct measure measure = {
-        .widths = ARENA_NEW_ARRAY(layout->arena, uint32_t, layout->count + 1)};
+        .widths = ARENA_NEW_ARRAY(layout->arena, uint32_t, layout->count + 1),
+        .behind = ARENA_NEW_ARRAY(layout->arena, uint32_t, layout->count + 1)};
     uint32_t rest = 0;
 
     for (uint32_t i = layout->count; i-- > 0;) {
@@ -166,13 +170,20 @@ static void write_newline(struct writing *writing)
     writing->gap = writing->ended = false;
 }
 
-static void write_text(struct writing *writing, struct thoth_text text)
+/* A text of so many columns. */
+static void write_wide(struct writing *writing, struct thoth_text text,
+                       uint32_t width)
 {
     if (writing->ended)
         write_newline(writing);
     writing->begun = true;
     text_builder_text(writing->out, text);
-    writing->column += columns(text);
+    writing->column += width;
+}
+
+static void write_text(struct writing *writing, struct thoth_text text)
+{
+    write_wide(writing, text, columns(text));
 }
 
 /* Where a string is parted: behind the last blank that leaves room for quotes,
@@ -203,6 +214,10 @@ static void write_string(struct writing *writing,
     uint32_t start = indent_of(writing);
     uint32_t behind = step->rest - step->width;
 
+    if (start + step->width + behind <= LAYOUT_WIDTH) {
+        write_wide(writing, step->text, step->width);
+        return;
+    }
     if (start + 20 > LAYOUT_WIDTH)
         start = LAYOUT_WIDTH - 20;
     while (start + columns(left) + 2 + behind > LAYOUT_WIDTH) {
@@ -271,23 +286,14 @@ static void write_break(struct writing *writing, uint32_t number)
         write_text(writing, thoth_text_of(" "));
 }
 
-static void begin_group(struct writing *writing, const struct layout *layout,
-                        uint32_t number)
+static void begin_group(struct writing *writing, const struct layout_step *step)
 {
-    const struct layout_step *step = &layout->steps[number];
     uint32_t start = writing->ended ? writing->next : writing->column;
-    uint32_t depth = 0, end = number;
     uint8_t mode = step->fill ? GROUP_FILLED : GROUP_BROKEN;
 
-    if (step->width < ENDLESS) {
-        do {
-            depth += layout->steps[end].kind == LAYOUT_GROUP;
-            depth -= layout->steps[end].kind == LAYOUT_END;
-            end++;
-        } while (depth);
-        if (start + step->width + layout->steps[end - 1].rest <= LAYOUT_WIDTH)
-            mode = GROUP_FLAT;
-    }
+    if (step->width < ENDLESS &&
+        start + step->width + step->behind <= LAYOUT_WIDTH)
+        mode = GROUP_FLAT;
     writing->groups[++writing->group_count] = mode;
 }
 
@@ -308,7 +314,7 @@ static void write_step(struct writing *writing, uint32_t number)
 
     switch ((enum layout_kind)step->kind) {
     case LAYOUT_TEXT:
-        write_text(writing, step->text);
+        write_wide(writing, step->text, step->width);
         return;
     case LAYOUT_STRING:
         write_string(writing, step);
@@ -329,7 +335,7 @@ static void write_step(struct writing *writing, uint32_t number)
         write_comment(writing, step);
         return;
     case LAYOUT_GROUP:
-        begin_group(writing, writing->layout, number);
+        begin_group(writing, step);
         return;
     case LAYOUT_END:
         writing->group_count--;

@@ -35,8 +35,9 @@ enum layout_kind {
 struct layout_step {
     uint8_t kind; /* enum layout_kind */
     bool fill;
-    uint32_t width; /* columns of the text; of a group: of all that is in it */
-    uint32_t rest;  /* columns from here to where the line may end next */
+    uint32_t width;  /* columns of the text; of a group: of all that is in it */
+    uint32_t rest;   /* columns from here to where the line may end next */
+    uint32_t behind; /* of a group: the same from its end */
     struct thoth_text text;
 };
 

@@ -9,15 +9,6 @@
 
 #include <string.h>
 
-bool rx_token_is(const struct rx_formatter *formatter, uint32_t number,
-                 const char *word)
-{
-    const struct format_token *token = &formatter->tokens[number];
-
-    return token->kind != RX_TOKEN_STRING &&
-           thoth_text_equal(token->text, thoth_text_of(word));
-}
-
 static bool is_opening(const struct format_token *token)
 {
     return token->kind == '(' || token->kind == '[' || token->kind == '{';

@@ -8,6 +8,7 @@
 
 #include "compiler/format/format_tokens.h"
 #include "compiler/format/layout.h"
+#include "compiler/rx/rx_grammar.h"
 
 struct rx_formatter {
     struct layout layout;
@@ -20,8 +21,15 @@ struct rx_part {
 };
 
 /* Is the token this word or mark? */
-bool rx_token_is(const struct rx_formatter *formatter, uint32_t number,
-                 const char *word);
+static inline bool rx_token_is(const struct rx_formatter *formatter,
+                               uint32_t number, const char *word)
+{
+    struct thoth_text text = formatter->tokens[number].text;
+
+    return text.length && *text.at == *word &&
+           formatter->tokens[number].kind != RX_TOKEN_STRING &&
+           thoth_text_equal(text, thoth_text_of(word));
+}
 
 /* The token behind a bracket and what it holds, or behind the token. */
 uint32_t rx_token_after(const struct rx_formatter *formatter, uint32_t number);

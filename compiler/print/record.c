@@ -4,16 +4,6 @@
  */
 #include "compiler/print/record.h"
 
-const struct ast_node *record_value(const struct ast_node *record,
-                                    const char *key)
-{
-    const struct ast_entry *entry = NULL;
-
-    if (record && record->kind == AST_MAPPING)
-        entry = ast_entry_find(record, thoth_text_of(key));
-    return entry ? entry->value : NULL;
-}
-
 static bool is_among(const struct ast_node *key, const char *const *keys)
 {
     if (key->kind != AST_STRING)

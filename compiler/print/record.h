@@ -12,8 +12,15 @@
 
 /* The value of a key; NULL if it is absent or `record` is NULL or no mapping.
  */
-const struct ast_node *record_value(const struct ast_node *record,
-                                    const char *key);
+static inline const struct ast_node *record_value(const struct ast_node *record,
+                                                  const char *key)
+{
+    const struct ast_entry *entry = NULL;
+
+    if (record && record->kind == AST_MAPPING)
+        entry = ast_entry_find(record, thoth_text_of(key));
+    return entry ? entry->value : NULL;
+}
 
 /* Is it a mapping all of whose keys are among these? A NULL ends the list. */
 bool record_has_only(const struct ast_node *record, const char *const *keys);

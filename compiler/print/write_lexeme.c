@@ -76,6 +76,14 @@ void rx_write_string(struct text_builder *out, struct thoth_text text)
 
     text_builder_byte(out, '"');
     while (at < end) {
+        const char *from = at;
+
+        while (at < end && *at >= ' ' && *at < 0x7f && *at != '"' &&
+               *at != '\\' && *at != '$')
+            at++;
+        text_builder_bytes(out, from, (size_t)(at - from));
+        if (at == end)
+            break;
         if (*at == '$' && end - at > 1 && at[1] == '{')
             text_builder_byte(out, '$');
         write_code(out, unicode_decode(&at, end));

@@ -34,9 +34,17 @@ static bool is_all_visible(struct thoth_text text)
     const char *at = text.at, *end = text.at + text.length;
 
     while (at < end)
-        if (!is_visible(unicode_decode(&at, end)))
+        if (*at >= ' ' && *at < 0x7f)
+            at++;
+        else if (!is_visible(unicode_decode(&at, end)))
             return false;
     return true;
+}
+
+static bool is_flow_mark(char byte)
+{
+    return byte == ',' || byte == '[' || byte == ']' || byte == '{' ||
+           byte == '}' || byte == '?' || byte == '\0';
 }
 
 /* Something in it that ends or begins another token. */
@@ -44,13 +52,13 @@ static bool has_mark(struct thoth_text text, bool flow)
 {
     for (size_t i = 0; i < text.length; i++) {
         char byte = text.at[i];
-        char next = i + 1 < text.length ? text.at[i + 1] : ' ';
-        char before = i ? text.at[i - 1] : ' ';
 
-        if ((byte == ':' && (flow || next == ' ')) ||
-            (byte == '#' && before == ' '))
+        if (byte == ':' &&
+            (flow || i + 1 == text.length || text.at[i + 1] == ' '))
             return true;
-        if (flow && strchr(",[]{}?", byte))
+        if (byte == '#' && (!i || text.at[i - 1] == ' '))
+            return true;
+        if (flow && is_flow_mark(byte))
             return true;
     }
     return false;
@@ -93,8 +101,16 @@ void yaml_write_text(struct text_builder *out, struct thoth_text text,
         return;
     }
     text_builder_byte(out, '"');
-    while (at < end)
-        write_code(out, unicode_decode(&at, end));
+    while (at < end) {
+        const char *from = at;
+
+        while (at < end && *at >= ' ' && *at < 0x7f && *at != '"' &&
+               *at != '\\')
+            at++;
+        text_builder_bytes(out, from, (size_t)(at - from));
+        if (at < end)
+            write_code(out, unicode_decode(&at, end));
+    }
     text_builder_byte(out, '"');
 }
 

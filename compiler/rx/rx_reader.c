@@ -60,8 +60,14 @@ static bool check_characters(struct rx_reader *reader,
 
     while (at < end) {
         const char *from = at;
-        uint32_t code = unicode_decode(&at, end);
+        uint32_t code;
 
+        if (*at >= ' ' && *at < 0x7F) { /* most, which need no decoding */
+            place.column++;
+            at++;
+            continue;
+        }
+        code = unicode_decode(&at, end);
         if (code >= UNICODE_LIMIT || code == 0x7F ||
             (code < 0x20 && code != '\t' && code != '\n' && code != '\r')) {
             place.end_line = place.line;
@@ -134,7 +140,7 @@ static struct rx_node *read_text(struct rx_reader *reader,
     static const char MARK[] = "\xEF\xBB\xBF";
 
     reader->items = NULL;
-    reader->scanner.flex = NULL;
+    reader->scanner = (struct rx_scanner){NULL, NULL};
     if (content.length >= 3 && !memcmp(content.at, MARK, 3)) {
         content.at += 3;
         content.length -= 3;

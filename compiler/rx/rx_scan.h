@@ -20,6 +20,7 @@ enum {
 
 struct rx_scanner {
     void *flex;
+    char *text; /* a copy, which flex uses */
 };
 
 /* The text, at most INT_MAX bytes, is copied. Unwinds when memory is short;

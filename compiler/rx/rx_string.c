@@ -181,6 +181,21 @@ static bool starts(const struct decoding *decoding, const char *text)
            memcmp(decoding->at, text, length) == 0;
 }
 
+/* Characters of ASCII that stand for themselves. */
+static void take_plain(struct decoding *decoding)
+{
+    const char *at = decoding->at;
+    size_t length;
+
+    while (at < decoding->end && !(*at & 0x80) && *at != '\\' && *at != '$')
+        at++;
+    length = (size_t)(at - decoding->at);
+    memcpy(decoding->room + decoding->length, decoding->at, length);
+    decoding->length += length;
+    decoding->column += (uint32_t)length;
+    decoding->at = at;
+}
+
 /* One character, escape or value. */
 static void take(struct decoding *decoding)
 {
@@ -217,8 +232,11 @@ void rx_string_read(struct rx_reader *reader, struct rx_node *string,
         .node = string,
     };
 
-    while (decoding.at < decoding.end)
-        take(&decoding);
+    while (decoding.at < decoding.end) {
+        take_plain(&decoding);
+        if (decoding.at < decoding.end)
+            take(&decoding);
+    }
     end_part(&decoding);
     string->span = rx_span(string->span, span);
 }

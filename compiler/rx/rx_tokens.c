@@ -20,11 +20,14 @@ int rx_word_find(struct thoth_text text)
 #include "grammar/rx_words.def"
 #undef RX_WORD
     };
-    size_t low = 0, high = sizeof WORDS / sizeof *WORDS;
+    size_t low = 0, high = text.length ? sizeof WORDS / sizeof *WORDS : 0;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = thoth_text_order(text, WORDS[middle].word);
+        int order = *text.at - *WORDS[middle].word.at;
+
+        if (order == 0)
+            order = thoth_text_order(text, WORDS[middle].word);
 
         if (order == 0)
             return WORDS[middle].token;
@@ -54,6 +57,9 @@ static void advance(struct rx_reader *reader, struct thoth_text text)
             reader->line++;
             reader->column = 1;
             reader->line_begun = false;
+            at++;
+        } else if (!(*at & 0x80)) {
+            reader->column++;
             at++;
         } else {
             unicode_decode(&at, end);
@@ -144,8 +150,11 @@ static struct rx_token make_token(struct rx_reader *reader,
         report_string(reader, stretch);
         token.kind = RX_TOKEN_STRING;
     }
-    if (token.kind == RX_TOKEN_NAME && rx_word_find(stretch->text))
-        token.kind = rx_word_find(stretch->text);
+    if (token.kind == RX_TOKEN_NAME) {
+        int word = rx_word_find(stretch->text);
+
+        token.kind = word ? word : RX_TOKEN_NAME;
+    }
     token.node = make_node(reader, stretch, token.kind);
     if (stretch->kind == RX_TOKEN_STRING)
         rx_string_read(reader, token.node, stretch->text, stretch->span);
