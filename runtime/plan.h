@@ -90,6 +90,13 @@ static inline const struct plan *plans_find(struct thoth_plans *plans,
     return &plans->plans[package];
 }
 
+/* The first entry of a plan; as long as no plan has any, there is no array. */
+static inline const struct plan_entry *
+plan_entries(const struct thoth_plans *plans, const struct plan *plan)
+{
+    return plan->count ? plans->entries + plan->first : plans->entries;
+}
+
 /* Can the state part of an entry not hold? As a filter: false says nothing. */
 static inline bool plan_entry_refused(const struct plan_entry *entry,
                                       const struct thoth_state *state,

@@ -206,8 +206,9 @@ enum thoth_status thoth_plans_bounds(struct thoth_plans *plans,
     bounding.plans = plans;
     bounding.package = package;
     bounding.state = state;
-    bounding.first = plans->entries + plan->first;
-    bounding.end = bounding.first + plan->count;
+    bounding.first = bounding.end = plan_entries(plans, plan);
+    if (plan->count)
+        bounding.end += plan->count;
     bounding.resolved =
         state != NULL &&
         native_resolved(&state->view, plans->catalog->facts[package].name) !=

@@ -153,8 +153,10 @@ thoth_plans_step(struct thoth_plans *plans, struct thoth_run *run,
         outcome->score = plan->score;
         return status_ok(error);
     }
-    end = plans->entries + plan->first + plan->count;
-    at = skip_refused(plans->entries + plan->first, end, state, catalog->facts);
+    at = end = plan_entries(plans, plan);
+    if (plan->count)
+        end += plan->count;
+    at = skip_refused(at, end, state, catalog->facts);
     if (at == end) {
         outcome_start(outcome);
         return status_ok(error);
