@@ -375,6 +375,7 @@ compiler_lint = \
 	compiler/lint/lint_state.c \
 	compiler/lint/lint_subjects.c \
 	compiler/lint/lint_values.c \
+	compiler/lint/lint_when.c \
 	compiler/lint/linter.h \
 	compiler/lint/place.c \
 	compiler/lint/place.h \
@@ -574,6 +575,8 @@ compiler_driver = \
 	compiler/driver/format_text.c \
 	compiler/driver/format_text.h \
 	compiler/driver/front.c \
+	compiler/driver/rx_fixes.c \
+	compiler/driver/rx_fixes.h \
 	compiler/driver/front.h \
 	compiler/driver/incremental.c \
 	compiler/driver/incremental.h \

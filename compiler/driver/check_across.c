@@ -88,7 +88,8 @@ static void word_file(void *user, unsigned number, uint32_t item)
     lint_program_report(&across->program, &across->findings, file, root,
                         content, &paths, &worker->front.scratch,
                         &across->lists[item]);
-    front_settle_fixes(&worker->front, &across->lists[item]);
+    front_settle_fixes(&worker->front, content, across->lists[item].first,
+                       across->lists[item].arena);
 }
 
 /* Puts paths in place of the numbers of files, in findings of file `owner`.

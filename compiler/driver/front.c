@@ -5,6 +5,7 @@
 #include "compiler/driver/front.h"
 
 #include "compiler/check/check.h"
+#include "compiler/driver/rx_fixes.h"
 #include "compiler/rx/rx_comment.h"
 #include "compiler/rx/rx_read.h"
 #include "compiler/source/directory_listing.h"
@@ -57,13 +58,11 @@ void front_release(struct front *front)
     arena_release(&front->scratch);
 }
 
-void front_settle_fixes(const struct front *front,
-                        struct diagnostic_list *diagnostics)
+void front_settle_fixes(const struct front *front, struct thoth_text content,
+                        struct diagnostic *first, struct arena *arena)
 {
-    if (!source_name_is_rx(front->name))
-        return;
-    for (struct diagnostic *one = diagnostics->first; one; one = one->next)
-        one->fix = NULL;
+    if (source_name_is_rx(front->name))
+        rx_fixes_settle(first, content, arena);
 }
 
 struct ast_node *front_read(struct front *front, struct thoth_text content,
@@ -71,6 +70,7 @@ struct ast_node *front_read(struct front *front, struct thoth_text content,
 {
     struct check_options options = {.language =
                                         source_name_is_rx(front->name) ? 2 : 0};
+    struct diagnostic **start = diagnostics->end;
     struct ast_node *root;
 
     arena_reset(&front->scratch);
@@ -78,7 +78,7 @@ struct ast_node *front_read(struct front *front, struct thoth_text content,
                       &front->scratch, diagnostics);
     if (root)
         check_file(root, diagnostics, &options);
-    front_settle_fixes(front, diagnostics);
+    front_settle_fixes(front, content, *start, diagnostics->arena);
     diagnostic_list_sort(diagnostics);
     front->tree = root;
     front->root = diagnostics->errors ? NULL : root;
@@ -102,8 +102,10 @@ struct ir_object front_compile(struct front *front, struct thoth_text content,
         return (struct ir_object){0};
     object = lower_file(&front->lowering, root, arena, diagnostics);
     if (front->lint) {
+        struct diagnostic **start = diagnostics->end;
+
         lint_file(front->lint, root, content, &front->scratch, diagnostics);
-        front_settle_fixes(front, diagnostics);
+        front_settle_fixes(front, content, *start, diagnostics->arena);
         diagnostic_list_sort(diagnostics);
     }
     return object;

@@ -51,10 +51,10 @@ struct ir_object front_compile(struct front *front, struct thoth_text content,
                                struct arena *arena,
                                struct diagnostic_list *diagnostics);
 
-/* Takes the fixes out of findings in a text that is not YAML, of which they
- * are edits. */
-void front_settle_fixes(const struct front *front,
-                        struct diagnostic_list *diagnostics);
+/* Checks offer fixes as edits of YAML: writes those of findings from `first` on
+ * as edits of the text, or takes them out. New texts are in `arena`. */
+void front_settle_fixes(const struct front *front, struct thoth_text content,
+                        struct diagnostic *first, struct arena *arena);
 
 /* Only the checks: true when there was no error. */
 bool front_check(struct front *front, struct thoth_text content,

@@ -238,6 +238,9 @@ void lint_conditions(struct linter *linter)
         case FIELD_INCLUDE_RUNTIME_ENVIRONMENTS:
             lint_environment(linter, entry);
             break;
+        case FIELD_INCLUDE_WHEN:
+            lint_when(linter, entry->value);
+            break;
         }
     }
 }

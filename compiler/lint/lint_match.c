@@ -202,6 +202,7 @@ static void lint_entry(struct linter *linter, const struct ast_node *entry)
     }
     lint_package(linter, package, use_of(linter->unit.type));
     lint_state(linter, entry);
+    lint_when(linter, field_value(entry, FIELD_MATCH_WHEN));
 }
 
 void lint_match(struct linter *linter)

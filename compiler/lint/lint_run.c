@@ -86,8 +86,10 @@ static void lint_score(struct linter *linter, const struct ast_node *score)
     struct diagnostic *diagnostic;
     double value;
 
-    if (!check_is_number(score))
+    if (!check_is_number(score)) {
+        lint_score_number(linter, score);
         return;
+    }
     value = check_number_value(score);
     if (!isfinite(value)) {
         diagnostic = diagnostic_report(linter->list, DIAG_SCORE_NOT_FINITE,

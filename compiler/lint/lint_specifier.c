@@ -56,6 +56,17 @@ static const struct use_fact USES[] = {
     [SPECIFIER_RANGE] = {FLAWS_ANYWHERE | FLAW_BLANK,
                          "the vulnerability concerns no version",
                          "it says nothing; leave it out"},
+    [SPECIFIER_PYTHON_PREDICATE] =
+        {FLAWS_ANYWHERE | FLAW_BLANK | FLAW_MICRO, "the predicate never holds",
+         "it takes every version of Python that is known and no pre-release; "
+         "leave it out to take all"},
+    [SPECIFIER_SIEVE_PREDICATE] = {FLAWS_IN_SIEVE | FLAW_BLANK,
+                                   "the predicate never holds",
+                                   "it asks nothing; leave it out"},
+    [SPECIFIER_PREDICATE] = {FLAWS_ANYWHERE | FLAW_BLANK,
+                             "the predicate never holds",
+                             "leave it out, or write '>=0' to ask that the "
+                             "version is known and no pre-release"},
 };
 
 static struct span place(struct flawed *flawed, struct thoth_text part)
@@ -250,7 +261,9 @@ static void report_clause(struct flawed *flawed, struct thoth_text text,
     if ((flaws & FLAW_SPELLING) && specifier_misspelt(&clause, &version))
         report_spelling(flawed, &clause, version->normal);
     pep440_version_free(version, NULL);
-    if (flawed->use == SPECIFIER_PYTHON && specifier_is_micro(&clause))
+    if ((flawed->use == SPECIFIER_PYTHON ||
+         flawed->use == SPECIFIER_PYTHON_PREDICATE) &&
+        specifier_is_micro(&clause))
         report_micro(flawed, clause.version);
 }
 
@@ -309,7 +322,8 @@ static void report_blank(struct flawed *flawed)
 static void report(struct flawed *flawed, unsigned flaws)
 {
     struct thoth_text rest = flawed->node->text, clause;
-    bool allowed = flawed->use == SPECIFIER_SIEVE;
+    bool allowed = flawed->use == SPECIFIER_SIEVE ||
+                   flawed->use == SPECIFIER_SIEVE_PREDICATE;
 
     if (flaws & FLAW_BLANK) {
         report_blank(flawed);

@@ -43,6 +43,11 @@ enum specifier_use {
     SPECIFIER_STEP,      /* the package version of a step */
     SPECIFIER_STATE,     /* a resolved package */
     SPECIFIER_RANGE,     /* said, not asked */
+    /* Predicates of conditions: on the version of Python, on a package version
+     * of a sieve or pseudonym, and on any other one. */
+    SPECIFIER_PYTHON_PREDICATE,
+    SPECIFIER_SIEVE_PREDICATE,
+    SPECIFIER_PREDICATE,
 };
 
 /* A specifier set; NULL and null are ignored. */
@@ -63,6 +68,11 @@ void lint_library_usage(struct linter *linter, const struct ast_node *usage);
 void lint_base_images(struct linter *linter, const struct ast_node *images);
 /* A value that should be `not:` and is a mapping without it. */
 void lint_empty_negation(struct linter *linter, const struct ast_entry *entry);
+
+/* Conditions as expressions, and those within a score. NULL, and what is no
+ * expression, are ignored. */
+void lint_when(struct linter *linter, const struct ast_node *condition);
+void lint_score_number(struct linter *linter, const struct ast_node *number);
 
 /* match */
 void lint_match(struct linter *linter);

@@ -132,16 +132,17 @@ static bool cursor_start(struct place_finder *finder, struct span span,
     return cursor->at < cursor->end;
 }
 
-/* Past anchors, tags and what opens the scalar. */
-static enum scalar_style enter_scalar(struct cursor *cursor)
+/* Past anchors, tags and what opens the scalar. A plain one has no tag; that of
+ * a `.rx` text may begin with any operator. */
+static enum scalar_style enter_scalar(struct cursor *cursor, bool plain)
 {
     while (cursor->at < cursor->end &&
-           (*cursor->at == '&' || *cursor->at == '!')) {
+           (*cursor->at == '&' || (!plain && *cursor->at == '!'))) {
         while (cursor->at < cursor->end && !at_white(cursor))
             step(cursor);
         skip_white(cursor);
     }
-    if (cursor->at == cursor->end)
+    if (plain || cursor->at == cursor->end)
         return STYLE_PLAIN;
     switch (*cursor->at) {
     case '\'':
@@ -243,7 +244,7 @@ struct span place_part(struct place_finder *finder,
     bool found = false;
 
     if (cursor_start(finder, scalar->span, &cursor)) {
-        style = enter_scalar(&cursor);
+        style = enter_scalar(&cursor, scalar->plain);
         found = follow_to(&cursor, style, &value, part.at);
         settle(&cursor, style);
         span.line = cursor.line;

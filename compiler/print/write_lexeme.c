@@ -22,8 +22,7 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-/* A letter, then letters and digits, in parts joined by `.` or `-`. */
-static bool has_form_of_name(struct thoth_text text)
+bool rx_is_name(struct thoth_text text)
 {
     bool starts = false; /* a part of the name begins here */
 
@@ -93,7 +92,7 @@ void rx_write_string(struct text_builder *out, struct thoth_text text)
 
 void rx_write_name(struct text_builder *out, struct thoth_text text)
 {
-    if (has_form_of_name(text) && !rx_word_find(text))
+    if (rx_is_name(text) && !rx_word_find(text))
         text_builder_text(out, text);
     else
         rx_write_string(out, text);
@@ -102,7 +101,7 @@ void rx_write_name(struct text_builder *out, struct thoth_text text)
 void rx_write_text(struct text_builder *out, struct thoth_text text)
 {
     static const char *const VALUES[] = {"null", "true", "false"};
-    bool bare = has_form_of_name(text);
+    bool bare = rx_is_name(text);
 
     for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++)
         bare = bare && !thoth_text_equal(text, thoth_text_of(VALUES[i]));
@@ -131,8 +130,7 @@ static bool is_version_byte(char byte)
     return is_digit(byte) || is_letter(byte) || (byte && strchr(".*+!-", byte));
 }
 
-/* Clauses of operator and version, joined by commas, without blanks. */
-static bool is_plain_specifier(struct thoth_text text)
+bool rx_is_plain_specifier(struct thoth_text text)
 {
     const char *at = text.at, *end = text.at + text.length;
 
@@ -150,7 +148,7 @@ static bool is_plain_specifier(struct thoth_text text)
 
 void rx_write_version(struct text_builder *out, struct thoth_text text)
 {
-    if (is_plain_specifier(text))
+    if (rx_is_plain_specifier(text))
         text_builder_text(out, text);
     else
         rx_write_string(out, text);
@@ -158,7 +156,7 @@ void rx_write_version(struct text_builder *out, struct thoth_text text)
 
 void rx_write_specifier(struct text_builder *out, struct thoth_text text)
 {
-    if (!is_plain_specifier(text))
+    if (!rx_is_plain_specifier(text))
         text_builder_string(out, "version ");
     rx_write_version(out, text);
 }

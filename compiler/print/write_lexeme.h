@@ -10,6 +10,14 @@
 
 #include <stdbool.h>
 
+/* Has a text the form of a name: a letter, then letters and digits, in parts
+ * joined by `.` or `-`? Words of the language have it, too. */
+bool rx_is_name(struct thoth_text text);
+
+/* Is a text a specifier for the scanner: clauses of operator and version,
+ * joined by commas, without blanks? */
+bool rx_is_plain_specifier(struct thoth_text text);
+
 /* A string in quotes. */
 void rx_write_string(struct text_builder *out, struct thoth_text text);
 

@@ -55,7 +55,19 @@ struct ast_node *rx_make(struct rx_maker *maker, enum ast_kind kind,
     rx_charge(maker, 1, span);
     node->kind = (uint8_t)kind;
     node->span = rx_place(maker, span);
+    node->aliased = maker->use != NULL;
     return node;
+}
+
+/* Is a text what stands in its place, by the number of characters? In quotes it
+ * is shorter. */
+static bool is_as_long(struct span span, struct thoth_text text)
+{
+    uint32_t count = 0;
+
+    for (size_t i = 0; i < text.length; i++)
+        count += ((unsigned char)text.at[i] & 0xc0) != 0x80;
+    return span.line == span.end_line && span.end_column - span.column == count;
 }
 
 struct ast_node *rx_make_text(struct rx_maker *maker, struct span span,
@@ -64,6 +76,7 @@ struct ast_node *rx_make_text(struct rx_maker *maker, struct span span,
     struct ast_node *node = rx_make(maker, AST_STRING, span);
 
     node->text = node->source = text;
+    node->plain = !node->aliased && is_as_long(node->span, text);
     return node;
 }
 
