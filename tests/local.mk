@@ -145,6 +145,7 @@ tests_without_tsan = \
 	tests/requirement_test \
 	tests/sarif_test \
 	tests/schema_test \
+	tests/steer_test \
 	tests/thoth_test
 
 # Scripts that look at the sources or the installation: plain build only.
@@ -401,6 +402,7 @@ EXTRA_DIST += tests/bench/check tests/bench/compile tests/bench/convert \
 	tests/bench/resolve tests/resolver/advise \
 	tests/resolver/report/golden tests/resolver/report/packages.jsonl \
 	tests/resolver/report/projects tests/resolver/report/rules \
+	tests/resolver/steer \
 	tests/bench/measure.py tests/bench/table.py
 
 TESTS += $(check_PROGRAMS) $(script_tests)

@@ -32,6 +32,9 @@ struct environment_fact {
     enum environment_shape shape;
 };
 
+/* Of environments that do not say theirs, for markers and rules. */
+#define ENVIRONMENT_DEFAULT_PLATFORM "linux-x86_64"
+
 struct environment {
     struct thoth_text fields[ENVIRONMENT_FIELDS];
 };

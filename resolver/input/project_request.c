@@ -142,6 +142,7 @@ static enum thoth_status set_machine(const struct project *project,
                                      struct thoth_context *context,
                                      enum environment_field *field)
 {
+    struct thoth_text platform;
     enum thoth_status status;
 
     *field = ENVIRONMENT_SYSTEM_VERSION;
@@ -162,8 +163,10 @@ static enum thoth_status set_machine(const struct project *project,
     if (status)
         return status;
     *field = ENVIRONMENT_PLATFORM;
-    status = thoth_context_set_platform(context,
-                                        known(project, ENVIRONMENT_PLATFORM));
+    platform = known(project, ENVIRONMENT_PLATFORM);
+    if (platform.at == NULL)
+        platform = thoth_text_of(ENVIRONMENT_DEFAULT_PLATFORM);
+    status = thoth_context_set_platform(context, platform);
     if (status)
         return status;
     *field = ENVIRONMENT_BASE_IMAGE;

@@ -78,8 +78,9 @@ void marker_values_of(struct marker_values *values,
 
     for (int i = 0; i < MARKER_VARIABLES; i++)
         values->of[i] = thoth_text_of("");
-    set_platform(values,
-                 platform.length ? platform : thoth_text_of("linux-x86_64"));
+    set_platform(values, platform.length
+                             ? platform
+                             : thoth_text_of(ENVIRONMENT_DEFAULT_PLATFORM));
     if (python.length)
         set_python(values, python);
     values->of[MARKER_IMPLEMENTATION_NAME] = thoth_text_of("cpython");

@@ -96,15 +96,20 @@ def switched_off(unit):
 
 
 def write_without(unit, folder):
-    """Copies the rules to a folder, with the unit switched off."""
+    write_without_all([unit], folder)
+
+
+def write_without_all(units, folder):
+    """Copies the rules to a folder, with these units switched off."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(RULES, folder)
-    path = os.path.join(folder, os.path.relpath(unit.path, RULES))
-    with open(path, encoding="utf-8") as file:
-        lines = file.readlines()
-    lines[unit.first : unit.first + len(unit.lines)] = switched_off(unit)
-    with open(path, "w", encoding="utf-8") as file:
-        file.writelines(lines)
+    for unit in sorted(units, key=lambda unit: -unit.first):
+        path = os.path.join(folder, os.path.relpath(unit.path, RULES))
+        with open(path, encoding="utf-8") as file:
+            lines = file.readlines()
+        lines[unit.first : unit.first + len(unit.lines)] = switched_off(unit)
+        with open(path, "w", encoding="utf-8") as file:
+            file.writelines(lines)
 
 
 def answers(thothc):
