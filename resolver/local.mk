@@ -104,6 +104,7 @@ resolver_search = \
 	resolver/search/move.c \
 	resolver/search/outlook.c \
 	resolver/search/outlook.h \
+	resolver/search/own_stack.c \
 	resolver/search/policy.h \
 	resolver/search/predictor.c \
 	resolver/search/predictor.h \
@@ -177,6 +178,7 @@ thoth_SOURCES = \
 	resolver/driver/advise_known.c \
 	resolver/driver/advise_lock.c \
 	resolver/driver/advise_outputs.c \
+	resolver/driver/advise_own.c \
 	resolver/driver/advise_pictures.c \
 	resolver/driver/advise_pins.c \
 	resolver/driver/advise_print.c \

@@ -192,6 +192,11 @@ struct thoth_resolve_options {
     double timeout;           /* seconds; 0: none */
     const volatile int *stop; /* stops when not 0; may be NULL */
     uint32_t history;         /* samples to keep at most; 0: none */
+    /* A stack that the caller has already, in any order; looked at before the
+     * search, and among the products if it is good enough, behind others of the
+     * same score. */
+    const struct thoth_choice *own;
+    uint32_t own_count;                    /* 0: none */
     const struct thoth_space_rules *rules; /* may be NULL */
     /* Called now and then while searching; NULL: not. */
     void (*progress)(void *user, const struct thoth_progress *progress);
@@ -221,6 +226,24 @@ enum thoth_status thoth_resolve(struct thoth_space *space,
                                 struct thoth_resolution **resolution);
 void thoth_resolution_release(struct thoth_resolution *resolution);
 
+/* What came of the caller's own stack. */
+enum thoth_own_verdict {
+    THOTH_OWN_ABSENT, /* none was given, or nothing can be resolved */
+    THOTH_OWN_SCORED,
+    THOTH_OWN_MISSING,  /* a package that it needs is not in it */
+    THOTH_OWN_EXCLUDED, /* requirements, sieves or limits exclude a version */
+    THOTH_OWN_REFUSED,  /* a rule refuses a version, or the whole stack */
+};
+
+struct thoth_own {
+    enum thoth_own_verdict verdict;
+    double score;
+    /* What is to blame. The package is UINT32_MAX for the whole stack; of one
+     * that is missing there is no version. */
+    struct thoth_choice at;
+    uint32_t product; /* its number; UINT32_MAX: others are better */
+};
+
 struct thoth_resolution_facts {
     enum thoth_end end;
     enum thoth_predictor predictor; /* the one that auto chose */
@@ -233,6 +256,7 @@ struct thoth_resolution_facts {
     double bound;
     uint32_t products;
     uint32_t samples;
+    struct thoth_own own;
 };
 void thoth_resolution_describe(const struct thoth_resolution *resolution,
                                struct thoth_resolution_facts *facts);

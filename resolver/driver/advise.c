@@ -185,7 +185,10 @@ int advise_search(struct advise *advise)
     if (!load_closure(advise) || !advise_check_known(advise) ||
         !make_space(advise))
         return EXIT_FINDINGS;
-    if (!start_rules(advise) || !advise_keep_lock(advise) || !search(advise))
+    if (!start_rules(advise) || !advise_keep_lock(advise))
+        return EXIT_FINDINGS;
+    advise_offer_lock(advise);
+    if (!search(advise))
         return EXIT_FINDINGS;
     if (advise->facts.products > 0)
         return EXIT_DONE;

@@ -69,6 +69,15 @@ bool advise_check_known(struct advise *advise);
  * options say so. False with an error. */
 bool advise_keep_lock(struct advise *advise);
 
+/* Has the search look at the stack of the user's lock file first. */
+void advise_offer_lock(struct advise *advise);
+
+/* Why that is no stack, in the arena; empty when it is, or there is none. */
+struct thoth_text advise_own_fault(struct advise *advise);
+
+/* Prints what came of it beside the score of the best stack. */
+void advise_print_own(struct advise *advise, double best);
+
 /* Reports why there is no stack: the direct requirements that conflict. */
 void advise_explain_conflict(struct advise *advise);
 

@@ -101,6 +101,7 @@ void advise_print(struct advise *advise)
 
     print_stack(advise, stack, count);
     print_score(advise, count, score);
+    advise_print_own(advise, score);
     status = rules_explain(&advise->rules, stack, count, &reasons);
     if (status == THOTH_OK)
         advise_print_reasons(advise, &reasons, stack, count);

@@ -384,6 +384,26 @@ static bool extend_chain(struct search *search, const struct state *from,
                         reward->version, &reward->chain);
 }
 
+bool move_alone(struct search *search, const struct move *move,
+                struct reward *reward)
+{
+    struct state *from = move->state;
+    uint32_t package = set_package(from->open[move->place]);
+    enum move_verdict verdict;
+
+    *reward = (struct reward){
+        .package = package, .chain = from->chain, .score = from->score};
+    reward->version = space_version_of(search->space, package, move->version);
+    verdict = move_try(search, move, reward);
+    if (verdict == MOVE_REFUSED || search->status != THOTH_OK)
+        return false;
+    if (verdict == MOVE_SKIPPED)
+        search->dropping = true;
+    else if (!extend_chain(search, from, reward))
+        search->status = THOTH_E_MEMORY;
+    return search->status == THOTH_OK;
+}
+
 void move_make(struct search *search, const struct move *move,
                struct reward *reward)
 {

@@ -64,12 +64,51 @@ static bool is_possible(struct search *search, const struct state *state,
            stack_allows(search, SPACE_NONE, other);
 }
 
+bool pseudonym_of_set(struct search *search, const struct state *state,
+                      uint32_t place, uint32_t number,
+                      struct thoth_choice *other)
+{
+    const struct thoth_space *space = search->space;
+    candidate_set set = state->open[place];
+    uint32_t first = space->packages[set_package(set)].first;
+    uint32_t version = set_first(&space->pool, set);
+
+    cursor_move(search, state->chain);
+    for (; version != UINT32_MAX;
+         version = set_next(&space->pool, set, version + 1)) {
+        uint32_t count;
+        const struct space_link *links =
+            space_links_of(&space->pseudonyms, first + version, &count);
+
+        for (uint32_t i = 0; i < count; i++)
+            if (is_possible(search, state, place, links[i].other) &&
+                number-- == 0) {
+                *other = links[i].other;
+                return true;
+            }
+    }
+    return false;
+}
+
+void pseudonym_replace(struct search *search, const struct state *state,
+                       uint32_t place, struct thoth_choice other,
+                       struct state *clone)
+{
+    uint32_t count = 0, old = state->count;
+
+    for (uint32_t i = 0; i < old; i++)
+        if (i != place && set_package(state->open[i]) != other.package)
+            clone->open[count++] = state->open[i];
+    if (search->resolved[other.package] == SPACE_NONE)
+        clone->open[count++] = space_one(search->space, other);
+    clone->count = (uint16_t)count;
+}
+
 /* A clone in which `other` replaces the package at `place`. */
 static bool join_clone(struct search *search, const struct state *state,
                        uint32_t place, struct thoth_choice other)
 {
     struct state *clone = state_take(&search->states, state->count);
-    uint32_t count = 0;
 
     if (clone == NULL) {
         search->status = THOTH_E_MEMORY;
@@ -77,14 +116,9 @@ static bool join_clone(struct search *search, const struct state *state,
     }
     clone->chain = state->chain;
     clone->score = state->score;
-    for (uint32_t i = 0; i < state->count; i++)
-        if (i != place && set_package(state->open[i]) != other.package)
-            clone->open[count++] = state->open[i];
-    if (search->resolved[other.package] == SPACE_NONE)
-        clone->open[count++] = space_one(search->space, other);
-    clone->count = (uint16_t)count;
+    pseudonym_replace(search, state, place, other, clone);
     search->dropping = true;
-    if (count > 0)
+    if (clone->count > 0)
         return search_join(search, clone);
     search_accept(search, clone->chain, clone->score);
     state_give_back(&search->states, clone);

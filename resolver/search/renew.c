@@ -244,7 +244,7 @@ void renew_products(struct search *search, struct resolution_product *products,
                                    products[i].score};
         uint32_t same;
 
-        if (at.count == 0)
+        if (at.count == 0 || products[i].own)
             continue;
         memcpy(at.stack, products[i].choices, at.count * sizeof(*at.stack));
         renew_stack(&at);

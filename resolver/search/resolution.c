@@ -33,10 +33,11 @@ void thoth_resolution_release(struct thoth_resolution *resolution)
 
 bool resolution_add(struct thoth_resolution *resolution,
                     const struct thoth_choice *choices, uint32_t count,
-                    int64_t score)
+                    int64_t score, bool own)
 {
     uint32_t number = resolution->facts.products;
-    struct resolution_product added = {.count = count, .score = score};
+    struct resolution_product added = {
+        .count = count, .score = score, .own = own};
 
     if (!growth_reserve((void **)&resolution->products,
                         &resolution->product_room, number + 1,

@@ -14,6 +14,7 @@ struct resolution_product {
     struct thoth_choice *choices;
     uint32_t count;
     int64_t score;
+    bool own; /* the caller's own stack */
 };
 
 struct thoth_resolution {
@@ -31,7 +32,7 @@ struct thoth_resolution *resolution_create(uint32_t samples);
 /* Adds the next best product. False when memory is short. */
 bool resolution_add(struct thoth_resolution *resolution,
                     const struct thoth_choice *choices, uint32_t count,
-                    int64_t score);
+                    int64_t score, bool own);
 
 /* Adds a sample if it is the turn of the iteration. False when memory is
  * short. */

@@ -145,7 +145,7 @@ static enum thoth_status keep_products(struct search *search,
         uint32_t count = search_stack(search, search->products[i].chain);
 
         if (!resolution_add(resolution, search->stack, count,
-                            search->products[i].score))
+                            search->products[i].score, search->products[i].own))
             return THOTH_E_MEMORY;
     }
     renew_products(search, resolution->products, resolution->facts.products);
@@ -174,6 +174,30 @@ static double best_possible(struct search *search)
     return best == SCORE_LEAST ? -INFINITY : score_as_double(best);
 }
 
+/* The product that is the caller's own stack; UINT32_MAX if none is. */
+static uint32_t find_own(struct search *search,
+                         const struct thoth_resolution *resolution)
+{
+    if (search->own_facts.verdict != THOTH_OWN_SCORED)
+        return UINT32_MAX;
+    cursor_move(search, search->own_chain);
+    for (uint32_t i = 0; i < resolution->facts.products; i++) {
+        const struct resolution_product *product = &resolution->products[i];
+        uint32_t same = 0;
+
+        while (same < product->count &&
+               search->resolved[product->choices[same].package] ==
+                   space_version_of(search->space,
+                                    product->choices[same].package,
+                                    product->choices[same].version))
+            same++;
+        if (same == product->count &&
+            same == search->states.links[search->own_chain].depth)
+            return i;
+    }
+    return UINT32_MAX;
+}
+
 static enum thoth_status
 resolve_by_search(struct thoth_space *space,
                   const struct thoth_resolve_options *options,
@@ -195,6 +219,8 @@ resolve_by_search(struct thoth_space *space,
     facts->discarded = search.discarded;
     facts->invalid = search.invalid;
     facts->states = search.beam.most;
+    facts->own = search.own_facts;
+    facts->own.product = find_own(&search, resolution);
     if (search.predictor != NULL)
         search_finish(&search);
     return status;

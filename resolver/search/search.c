@@ -100,7 +100,9 @@ enum thoth_status search_start(struct search *search, struct thoth_space *space,
     if (!search_allocate(search) ||
         (predictor->start != NULL && !predictor->start(search, search->own)))
         return THOTH_E_MEMORY;
-    return join_initial(search);
+    if (options->own_count > 0)
+        own_stack_look(search);
+    return search->status == THOTH_OK ? join_initial(search) : search->status;
 }
 
 /* Whether strides accept a complete stack. */
@@ -134,10 +136,12 @@ static bool same_stack(struct search *search, uint32_t a, uint32_t b)
 /* Takes a product out that has the same versions; false if that scores as much
  * and stays. Where packages can be left out there are several ways to a stack,
  * and the user's own one is looked at first. */
-static bool replace_same(struct search *search, uint32_t chain, int64_t score)
+static bool replace_same(struct search *search, uint32_t chain, int64_t score,
+                         bool *own)
 {
     uint32_t i = 0;
 
+    *own = false;
     while (i < search->product_count &&
            !same_stack(search, search->products[i].chain, chain))
         i++;
@@ -145,15 +149,24 @@ static bool replace_same(struct search *search, uint32_t chain, int64_t score)
         return true;
     if (search->products[i].score >= score)
         return false;
+    *own = search->products[i].own;
     search->product_count--;
     memmove(search->products + i, search->products + i + 1,
             (search->product_count - i) * sizeof(*search->products));
     return true;
 }
 
+/* Earlier stacks stay before others of the same score, but for the caller's own
+ * one: who wants to keep that says so. */
+static bool is_better(int64_t score, const struct product *than)
+{
+    return score > than->score || (score == than->score && than->own);
+}
+
 void search_accept(struct search *search, uint32_t chain, int64_t score)
 {
     uint32_t at;
+    bool own;
 
     if (!strides_accept(search, chain)) {
         search->discarded++;
@@ -162,15 +175,15 @@ void search_accept(struct search *search, uint32_t chain, int64_t score)
     search->accepted++;
     at = search->product_count;
     if ((at == search->options->count &&
-         search->products[at - 1].score >= score) ||
-        !replace_same(search, chain, score))
+         !is_better(score, &search->products[at - 1])) ||
+        !replace_same(search, chain, score, &own))
         return;
     at = search->product_count;
-    while (at > 0 && search->products[at - 1].score < score)
+    while (at > 0 && is_better(score, &search->products[at - 1]))
         at--;
     if (search->product_count < search->options->count)
         search->product_count++;
     memmove(search->products + at + 1, search->products + at,
             (search->product_count - at - 1) * sizeof(*search->products));
-    search->products[at] = (struct product){score, chain};
+    search->products[at] = (struct product){score, chain, own};
 }

@@ -62,6 +62,7 @@ struct predictor {
 struct product {
     int64_t score;
     uint32_t chain;
+    bool own; /* the caller's own stack */
 };
 
 struct search {
@@ -85,6 +86,8 @@ struct search {
     struct thoth_choice *stack; /* the resolved versions, for rules */
     struct product *products;   /* options->count of them, best first */
     uint32_t product_count;
+    struct thoth_own own_facts;
+    uint32_t own_chain;       /* of the caller's own stack, if it is scored */
     enum thoth_status status; /* why the search must stop, if not THOTH_OK */
     bool eager_stop;
     bool started;  /* the initial state is there */
@@ -102,6 +105,15 @@ void search_finish(struct search *search);
 /* Makes a move and says what came of it. A failure is in search->status. */
 void move_make(struct search *search, const struct move *move,
                struct reward *reward);
+
+/* Makes a move without the beam: the state stays as it is, what is open in the
+ * new one is in search->open. False when the move is invalid. */
+bool move_alone(struct search *search, const struct move *move,
+                struct reward *reward);
+
+/* Looks at the caller's own stack and says in search->own_facts what came of
+ * it. */
+void own_stack_look(struct search *search);
 
 /* Puts the direct requirements into search->open. False when one of them has
  * no candidates. */
@@ -122,6 +134,18 @@ void search_accept(struct search *search, uint32_t chain, int64_t score);
 /* Whether a version that is resolved, or the only candidate of its package in
  * search->open, may stand for one of the allowed versions of a package. */
 bool pseudonym_stands(struct search *search, candidate_set allowed);
+
+/* Pseudonym `number` of the candidates at a place that is possible in the
+ * state; false past the last. */
+bool pseudonym_of_set(struct search *search, const struct state *state,
+                      uint32_t place, uint32_t number,
+                      struct thoth_choice *other);
+
+/* The state with `other` in place of the package there, in `clone`, which has
+ * as much room and may be the state itself. */
+void pseudonym_replace(struct search *search, const struct state *state,
+                       uint32_t place, struct thoth_choice other,
+                       struct state *clone);
 
 /* The place of a package among search->open, or SPACE_NONE. */
 uint32_t search_open_place(const struct search *search, uint32_t package);

@@ -279,6 +279,51 @@ static void strides_discard_stacks(void)
     CU_ASSERT_EQUAL(got.facts.products, 0);
 }
 
+/* What comes of a stack that the caller has: "a" requires "b". */
+static struct thoth_own own_of(const struct thoth_choice *own, uint32_t count,
+                               struct run *got)
+{
+    static const uint32_t versions[] = {2, 3};
+    struct thoth_space *space = small_space(versions, 2);
+    struct thoth_resolve_options options = hill();
+
+    small_root(space, 0, 3);
+    small_require(space, 0, 0, 1, 3);
+    small_require(space, 0, 1, 1, 7);
+    small_score(space, 0, 0, 0.5);
+    thoth_space_judge_version(space, 1, 1, THOTH_FATE_REFUSED, 0);
+    options.own = own;
+    options.own_count = count;
+    CU_ASSERT_EQUAL(run(space, &options, got), THOTH_OK);
+    CU_ASSERT_EQUAL(got->facts.accepted, 3); /* it is not counted */
+    thoth_space_release(space);
+    return got->facts.own;
+}
+
+static void own_stacks_are_looked_at(void)
+{
+    struct run got;
+    struct thoth_own own;
+
+    own = own_of((struct thoth_choice[]){{1, 0}, {0, 1}}, 2, &got);
+    CU_ASSERT_EQUAL(own.verdict, THOTH_OWN_SCORED);
+    CU_ASSERT(own.score == 0 && own.product == 1);
+    CU_ASSERT_EQUAL(got.facts.products, 3);
+    CU_ASSERT_STRING_EQUAL(got.best, "a0 b0");
+    own = own_of((struct thoth_choice[]){{0, 0}, {1, 0}}, 2, &got);
+    CU_ASSERT(own.verdict == THOTH_OWN_SCORED && own.product == 0);
+    own = own_of((struct thoth_choice[]){{0, 1}}, 1, &got);
+    CU_ASSERT(own.verdict == THOTH_OWN_MISSING && own.at.package == 1);
+    own = own_of((struct thoth_choice[]){{0, 0}, {1, 2}}, 2, &got);
+    CU_ASSERT_EQUAL(own.verdict, THOTH_OWN_EXCLUDED);
+    CU_ASSERT(own.at.package == 1 && own.at.version == 2);
+    own = own_of((struct thoth_choice[]){{0, 0}, {1, 1}}, 2, &got);
+    CU_ASSERT_EQUAL(own.verdict, THOTH_OWN_REFUSED);
+    CU_ASSERT_EQUAL(own.product, UINT32_MAX);
+    own = own_of(NULL, 0, &got);
+    CU_ASSERT_EQUAL(own.verdict, THOTH_OWN_ABSENT);
+}
+
 static void earlier_stacks_win_ties(void)
 {
     static const uint32_t versions[] = {4};
@@ -360,6 +405,7 @@ static const struct test_case cases[] = {
      scores_that_are_no_numbers_are_errors},
     {"eager stops end a run", eager_stops_end_a_run},
     {"strides discard stacks", strides_discard_stacks},
+    {"own stacks are looked at", own_stacks_are_looked_at},
     {"earlier stacks win ties", earlier_stacks_win_ties},
     {"runs can be stopped", runs_can_be_stopped},
     {"histories keep to their room", histories_keep_to_their_room},
