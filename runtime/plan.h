@@ -18,13 +18,14 @@ enum plan_entry_flag {
     PLAN_MULTI = 2,  /* also where a package of the name is resolved */
     PLAN_SAYS = 4,   /* says something once */
     PLAN_ONLY = 8,   /* no other entry has its unit */
-    PLAN_CALL = 16,  /* stops, adds a package, has a score of the state: what
-                        it does is done by stepping_apply */
+    PLAN_CALL = 16,  /* adds a package, has a score of the state: what it does
+                        is done by stepping_apply */
     PLAN_FAILS = 32, /* cannot be decided */
     PLAN_MAY_FAIL = 64,
     PLAN_SCORES = 128,  /* what it adds is for the state to say */
     PLAN_LIVE = 256,    /* PLAN_STATE, and the whole match has to be asked: it
                            looks at what the catalog holds by then */
+    PLAN_STOPS = 1024,  /* ends the step */
     PLAN_APPLIES = 512, /* PLAN_STATE for what it does alone: it applies in
                            every state */
 };
@@ -35,7 +36,10 @@ enum plan_entry_flag {
 /* An instance that may apply. */
 struct plan_entry {
     const struct pipeline_instance *instance;
-    double score;       /* what it adds, unless PLAN_SCORES */
+    union {
+        double score;     /* what it adds, unless PLAN_SCORES or PLAN_STOPS */
+        uint32_t message; /* PLAN_STOPS: a text of the bundle, or BUNDLE_NONE */
+    };
     uint32_t name;      /* PLAN_STATE: must be resolved; NATIVE_NONE: nothing */
     uint32_t low, high; /* the position of its version, if not legacy */
     uint32_t effect;    /* what it says the first time: effects[effect...] */
@@ -43,6 +47,7 @@ struct plan_entry {
     uint16_t flags;
     uint8_t endings; /* set of PLAN_ENDING: what it may lead to */
     int8_t failure;  /* enum native_failure, with PLAN_FAILS */
+    uint8_t bit;     /* of the name, in the state's names */
 };
 
 enum plan_flag {
@@ -106,7 +111,7 @@ static inline bool plan_entry_refused(const struct plan_entry *entry,
 
     if (entry->name == NATIVE_NONE)
         return false;
-    if (!(state->names & state_name_bit(entry->name)))
+    if (!(state->names >> entry->bit & 1))
         return true;
     found = native_resolved(&state->view, entry->name);
     if (found == NATIVE_NONE)

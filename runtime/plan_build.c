@@ -85,12 +85,16 @@ static enum thoth_status take_trial(struct planning *planning,
     if (trial->effect_count > UINT16_MAX ||
         !entry_room(plans, trial->effect_count))
         return THOTH_E_MEMORY;
-    entry->score = trial->score;
     entry->endings = (uint8_t)PLAN_ENDING(trial->verdict);
     entry->effect = plans->effect_count;
     entry->effect_count = (uint16_t)trial->effect_count;
-    if (trial->verdict != THOTH_ACCEPTED)
-        entry->flags |= PLAN_CALL;
+    if (trial->verdict == THOTH_ACCEPTED) {
+        entry->score = trial->score;
+    } else {
+        entry->flags |= PLAN_STOPS;
+        entry->message =
+            plan_stop_message(plans->pipeline->bundle, entry->instance->unit);
+    }
     if (trial->effect_count != 0)
         entry->flags |= PLAN_SAYS;
     for (uint32_t i = 0; i < trial->effect_count; i++)
@@ -146,7 +150,7 @@ static void append(struct planning *planning, const struct plan_entry *entry)
             plan->names |= state_name_bit(entry->name);
         return;
     }
-    if (entry->flags & (PLAN_CALL | PLAN_FAILS | PLAN_SAYS))
+    if (entry->flags & (PLAN_CALL | PLAN_STOPS | PLAN_FAILS | PLAN_SAYS))
         plan->flags |= PLAN_BUSY;
     else
         plan->score += entry->score;

@@ -56,6 +56,20 @@ struct plan_effects plan_effects_of(const struct thoth_bundle *bundle,
     return facts;
 }
 
+uint32_t plan_stop_message(const struct thoth_bundle *bundle, uint32_t unit)
+{
+    struct evaluation_run run = evaluation_run_of(bundle, unit);
+
+    for (uint32_t i = 0; i < run.count; i++) {
+        const uint32_t *node = run.code + evaluation_effect(&run, i);
+
+        if (BUNDLE_NODE_OP(*node) == IR_OP_NOT_ACCEPTABLE ||
+            BUNDLE_NODE_OP(*node) == IR_OP_EAGER_STOP)
+            return run.row[BUNDLE_OPERAND_VALUE(node[1])];
+    }
+    return BUNDLE_NONE;
+}
+
 /* The conjunct of a state part that asks for the package of the entry's name,
  * or NULL. */
 static const uint32_t *find_asked(const uint32_t *code, uint32_t root,
@@ -90,6 +104,7 @@ void plan_entry_ask(const struct thoth_bundle *bundle, struct plan_entry *entry)
     const uint32_t *asked;
 
     entry->name = instance->filter.resolved;
+    entry->bit = state_name_place(entry->name);
     entry->low = 0;
     entry->high = NATIVE_NONE;
     if (entry->name == NATIVE_NONE || shape->state == BUNDLE_NONE)

@@ -18,6 +18,9 @@ struct plan_effects {
 struct plan_effects plan_effects_of(const struct thoth_bundle *bundle,
                                     uint32_t unit);
 
+/* The message of the unit's first effect that ends a step, or BUNDLE_NONE. */
+uint32_t plan_stop_message(const struct thoth_bundle *bundle, uint32_t unit);
+
 /* Does a match look at what else the catalog holds, which changes? */
 bool plan_match_is_live(const struct thoth_bundle *bundle, uint32_t shape);
 

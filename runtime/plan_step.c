@@ -36,12 +36,28 @@ static enum thoth_status say(struct planned *planned,
     return run_view_mark(&evaluation->run, unit);
 }
 
+/* One verdict alone is among the endings of an entry that has been tried out.
+ */
+static void stop(struct planned *planned, const struct plan_entry *entry)
+{
+    const struct thoth_bundle *bundle = planned->plans->pipeline->bundle;
+    struct thoth_outcome *outcome = planned->stepping.evaluation.outcome;
+
+    outcome->verdict = (enum thoth_verdict)__builtin_ctz(entry->endings);
+    outcome->unit = entry->instance->unit;
+    if (entry->message != BUNDLE_NONE)
+        outcome->message = bundle_text(bundle, entry->message);
+}
+
 static enum thoth_status apply(struct planned *planned,
                                const struct plan_entry *entry)
 {
     if (entry->flags & PLAN_CALL)
         return stepping_apply(&planned->stepping, entry->instance);
-    planned->stepping.evaluation.outcome->score += entry->score;
+    if (entry->flags & PLAN_STOPS)
+        stop(planned, entry);
+    else
+        planned->stepping.evaluation.outcome->score += entry->score;
     return entry->flags & PLAN_SAYS ? say(planned, entry) : THOTH_OK;
 }
 

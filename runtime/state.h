@@ -19,9 +19,14 @@ struct thoth_state {
 };
 
 /* Names by one of 64 bits: a name whose bit is not set is not resolved. */
+static inline uint8_t state_name_place(uint32_t name)
+{
+    return (uint8_t)((uint32_t)(name * NATIVE_SPREAD) >> 26);
+}
+
 static inline uint64_t state_name_bit(uint32_t name)
 {
-    return UINT64_C(1) << ((uint32_t)(name * NATIVE_SPREAD) >> 26);
+    return UINT64_C(1) << state_name_place(name);
 }
 
 #endif

@@ -468,7 +468,7 @@ struct thoth_effect {
 /* Who wants to be told of each unit that applies, in order, and what it adds to
  * the score of a step, even if the step's end takes that back. `package` is the
  * version it applies to, UINT32_MAX for none. For explanations: steps by plan
- * tell only of units that the state decides. */
+ * tell only of units whose effects the state decides. */
 struct thoth_watch {
     void (*applied)(void *user, uint32_t unit, thoth_package package,
                     double score);
