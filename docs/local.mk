@@ -26,6 +26,7 @@ dist_man_MANS += \
 	man/thoth-config.1 \
 	man/thoth-inputs.1 \
 	man/thoth-kb.1 \
+	man/thoth-why.1 \
 	man/thoth.1
 
 EXTRA_DIST += \

@@ -189,12 +189,17 @@ thoth_SOURCES = \
 	resolver/driver/command_config.c \
 	resolver/driver/command_inputs.c \
 	resolver/driver/command_kb.c \
+	resolver/driver/command_why.c \
 	resolver/driver/lock_document.h \
 	resolver/driver/main.c \
 	resolver/driver/manifest_hash.c \
 	resolver/driver/manifest_hash.h \
 	resolver/driver/request_options.c \
-	resolver/driver/request_options.h
+	resolver/driver/request_options.h \
+	resolver/driver/why.h \
+	resolver/driver/why_package.c \
+	resolver/driver/why_search.c \
+	resolver/driver/why_version.c
 thoth_LDADD = $(resolver_libs)
 
 # Small projects and what is known of their packages.

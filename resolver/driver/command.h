@@ -13,6 +13,7 @@ int command_advise(int argc, char **argv);
 int command_config(int argc, char **argv);
 int command_inputs(int argc, char **argv);
 int command_kb(int argc, char **argv);
+int command_why(int argc, char **argv);
 
 /* Prints problems on standard error, each with its place and advice. */
 void command_print_problems(const struct problem_list *list);

@@ -10,6 +10,7 @@ static const struct command COMMANDS[] = {
     {"config", command_config, "describe this machine in .thoth.yaml"},
     {"inputs", command_inputs, "show what is read from a project's files"},
     {"kb", command_kb, "import and examine the knowledge base"},
+    {"why", command_why, "say why a stack has a package in its version"},
 };
 
 static const struct command_program THOTH = {
