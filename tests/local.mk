@@ -177,6 +177,7 @@ tests_compiler_emit_native_code_test_SOURCES = \
 	tests/compiler/emit/native_code_test.c \
 	tests/compiler/emit/random_shape.c \
 	tests/compiler/emit/random_shape.h \
+	tests/compiler/emit/plain_shape.c tests/compiler/emit/plain_shape.h \
 	tests/compiler/emit/random_world.c \
 	tests/compiler/emit/random_world.h
 tests_compiler_emit_aot_test_SOURCES = \

@@ -10,7 +10,7 @@
 #include "runtime/expression_range.h"
 #include "runtime/interpreter.h"
 #include "runtime/ir_table.h"
-#include "tests/compiler/emit/random_world.h"
+#include "tests/compiler/emit/plain_shape.h"
 #include "tests/harness/run.h"
 
 #include <math.h>
