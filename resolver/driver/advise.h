@@ -65,6 +65,10 @@ struct advice advise_view(struct advise *advise);
  */
 bool advise_check_known(struct advise *advise);
 
+/* Reports a package that the knowledge base does not know, and a version that
+ * requires it. Nothing if it is known. */
+void advise_report_missing(struct advise *advise, uint32_t package);
+
 /* Lets the versions of the user's lock file be the only candidates, if the
  * options say so. False with an error. */
 bool advise_keep_lock(struct advise *advise);

@@ -56,34 +56,64 @@ static void report(struct advise *advise, const struct conflict *conflict)
     struct thoth_text roots = join_roots(advise, conflict);
     struct thoth_text packages = join_packages(advise, conflict);
 
-    problem_error(&advise->problems, place,
-                  conflict->minimal
-                      ? "without any one of them, the others can be resolved"
-                      : "this is not proved minimal: perhaps fewer of them "
-                        "conflict already",
-                  "%.*s cannot be resolved%s, because of %.*s",
-                  (int)roots.length, roots.at,
-                  conflict->root_count > 1 ? " together" : "",
-                  (int)packages.length, packages.at);
+    problem_error(
+        &advise->problems, place,
+        conflict->root_count == 1 ? "it cannot be resolved alone, either"
+        : conflict->minimal
+            ? "without any one of them, the others can be resolved"
+            : "this is not proved minimal: perhaps fewer of them "
+              "conflict already",
+        "%.*s cannot be resolved%s, because of %.*s", (int)roots.length,
+        roots.at, conflict->root_count > 1 ? " together" : "",
+        (int)packages.length, packages.at);
+    for (uint32_t i = 0; i < conflict->package_count && i < PACKAGES; i++)
+        advise_report_missing(advise, conflict->packages[i]);
+}
+
+/* The search for a proof took too long. */
+static void report_unknown(struct advise *advise,
+                           const struct conflict *conflict)
+{
+    struct thoth_text packages = join_packages(advise, conflict);
+
+    problem_error(
+        &advise->problems,
+        (struct place){.path = advise->project.manifest_path},
+        "leave out requirements to find out which conflict, or raise --limit",
+        "no stack was found, and it is not proved that there is none; most "
+        "dead ends are at %.*s",
+        (int)packages.length, packages.at);
+}
+
+/* Requirements can be met, and all stacks seen were refused. */
+static void report_refusals(struct advise *advise)
+{
+    const struct rule_messages nothing = {0};
+
+    if (advise->pipeline != NULL)
+        advise_print_reasons(advise, &nothing, NULL, 0);
+    problem_error(&advise->problems,
+                  (struct place){.path = advise->project.manifest_path},
+                  "raise --limit or --timeout, or try --predictor=exact; or "
+                  "rules refuse all stacks",
+                  "no stack was found: %s", thoth_end_text(advise->facts.end));
 }
 
 void advise_explain_conflict(struct advise *advise)
 {
-    struct place place = {.path = advise->project.manifest_path};
     struct conflict conflict;
     enum thoth_status status = conflict_find(advise->space, WORK, &conflict);
 
-    if (status == THOTH_OK && conflict.answer == CONFLICT_FOUND)
+    if (status != THOTH_OK)
+        problem_error(&advise->problems,
+                      (struct place){.path = advise->project.manifest_path},
+                      NULL, "no stack was found: %s",
+                      thoth_status_text(status));
+    else if (conflict.answer == CONFLICT_FOUND)
         report(advise, &conflict);
-    else if (status == THOTH_OK && conflict.answer == CONFLICT_NONE)
-        problem_error(&advise->problems, place,
-                      "raise --limit or --timeout, or try --predictor=exact; "
-                      "or rules refuse all stacks",
-                      "no stack was found: %s",
-                      thoth_end_text(advise->facts.end));
+    else if (conflict.answer == CONFLICT_NONE)
+        report_refusals(advise);
     else
-        problem_error(&advise->problems, place,
-                      "leave out requirements to find out which conflict",
-                      "no stack was found, and why takes too long to find out");
+        report_unknown(advise, &conflict);
     conflict_release(&conflict);
 }

@@ -2,7 +2,7 @@
 /*
  * Packages that nobody knows: an error for direct requirements, which could
  * not be resolved anyway. A package that only some version of another requires
- * is just no choice.
+ * is no choice, and an error when nothing else is left.
  */
 #include "resolver/driver/advise.h"
 
@@ -18,22 +18,84 @@ static struct place place_of(const struct advise *advise,
     return (struct place){.path = advise->project.manifest_path};
 }
 
-static bool report_unknown(struct advise *advise, struct thoth_text name)
+/* Names like it, and how to get to know more. NULL after a failure. */
+static const char *advice_for(struct advise *advise, struct thoth_text name)
 {
     struct thoth_text near = {NULL, 0};
     const char *advice = "thoth kb import FILE adds what is known of packages";
 
     if (!kb_near_name(advise->kb, &advise->arena, name, &near,
                       &advise->problems))
-        return false;
+        return NULL;
     if (near.length > 0)
         advice = arena_format(&advise->arena, "did you mean %.*s? %s",
                               (int)near.length, near.at, advice)
                      .at;
-    problem_error(&advise->problems, place_of(advise, name), advice,
-                  "the knowledge base does not know package %.*s",
-                  (int)name.length, name.at);
+    return advice;
+}
+
+static bool report_unknown(struct advise *advise, struct thoth_text name)
+{
+    const char *advice = advice_for(advise, name);
+
+    if (advice != NULL)
+        problem_error(&advise->problems, place_of(advise, name), advice,
+                      "the knowledge base does not know package %.*s, which "
+                      "the project requires",
+                      (int)name.length, name.at);
     return false;
+}
+
+static bool requires(const struct closure *closure, uint32_t version,
+                     uint32_t package)
+{
+    struct closure_range edges = closure->versions[version].requirements;
+
+    for (uint32_t i = edges.first; i < edges.end; i++)
+        if (closure->requirements[closure->edges[i]].package == package)
+            return true;
+    return false;
+}
+
+/* Whether the project's own requirements allow the version. */
+static bool is_wanted(const struct advise *advise, uint32_t version)
+{
+    const struct closure *closure = advise->closure;
+    const struct thoth_space *space = advise->space;
+    uint32_t package = closure->versions[version].package;
+    uint32_t place = version - closure->packages[package].versions.first;
+
+    for (uint32_t i = 0; i < space->root_count; i++)
+        if (set_package(space->roots[i]) == package &&
+            !set_has(&space->pool, space->roots[i], place))
+            return false;
+    return closure->versions[version].refusal == 0;
+}
+
+void advise_report_missing(struct advise *advise, uint32_t package)
+{
+    const struct closure *closure = advise->closure;
+    struct thoth_text name = closure->packages[package].name;
+    const char *advice;
+    uint32_t by = 0;
+
+    if (closure->packages[package].known)
+        return;
+    while (by < closure->version_count &&
+           !(requires(closure, by, package) && is_wanted(advise, by)))
+        by++;
+    advice = advice_for(advise, name);
+    if (by == closure->version_count || advice == NULL)
+        return;
+    problem_error(
+        &advise->problems,
+        (struct place){.path = advise->project.manifest_path}, advice,
+        "the knowledge base does not know package %.*s, which %.*s %.*s "
+        "requires",
+        (int)name.length, name.at,
+        (int)closure->packages[closure->versions[by].package].name.length,
+        closure->packages[closure->versions[by].package].name.at,
+        (int)closure->versions[by].text.length, closure->versions[by].text.at);
 }
 
 /* Why no version of the requirement can be used. */

@@ -43,14 +43,13 @@ static bool shrink(struct shrinking *at)
     return proved;
 }
 
-/* Packages by their clashes in a last run over the conflict. */
-static bool find_packages(struct shrinking *at, uint32_t packages,
+/* Packages by their clashes in the last run. */
+static bool find_packages(const struct shrinking *at, uint32_t packages,
                           struct conflict *conflict)
 {
     conflict->packages = calloc((size_t)packages + 1, sizeof(uint32_t));
     if (conflict->packages == NULL)
         return false;
-    conflict_search_run(at->search, at->blamed, at->work, at->narrower);
     for (uint32_t i = 0; i < packages; i++) {
         uint32_t clashes = conflict_search_clashes(at->search, i);
         uint32_t to = conflict->package_count;
@@ -85,10 +84,13 @@ static enum thoth_status find(struct shrinking *at, struct thoth_space *space,
         conflict_search_run(at->search, at->without, at->work, at->blamed);
     if (conflict->answer == CONFLICT_FOUND) {
         conflict->minimal = shrink(at);
-        if (!list_roots(at, conflict) ||
-            !find_packages(at, space->package_count, conflict))
+        conflict_search_run(at->search, at->blamed, at->work, at->narrower);
+        if (!list_roots(at, conflict))
             return THOTH_E_MEMORY;
     }
+    if (conflict->answer != CONFLICT_NONE &&
+        !find_packages(at, space->package_count, conflict))
+        return THOTH_E_MEMORY;
     return conflict_search_failed(at->search) ? THOTH_E_MEMORY : THOTH_OK;
 }
 

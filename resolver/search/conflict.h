@@ -21,7 +21,8 @@ struct conflict {
     uint32_t *roots; /* direct requirements, by number, that conflict */
     uint32_t root_count;
     bool minimal;       /* proved: without any one of them there is a stack */
-    uint32_t *packages; /* where they meet, most often first */
+    uint32_t *packages; /* where they meet, most often first; of an unknown
+                         * answer, where dead ends were */
     uint32_t package_count;
 };
 

@@ -156,8 +156,11 @@ enum thoth_status rules_note_refusal(struct rules *rules,
                                      struct thoth_choice choice)
 {
     uint32_t unit = rules->outcome.unit;
-    uint32_t *refused = &rules->refused[space_version_of(
-        rules->space, choice.package, choice.version)];
+    uint32_t *refused =
+        &rules->refused[choice.package == SPACE_NONE
+                            ? rules->space->version_count
+                            : space_version_of(rules->space, choice.package,
+                                               choice.version)];
 
     if (*refused == unit)
         return THOTH_OK;
@@ -203,7 +206,9 @@ static enum thoth_status ask_stride(void *user,
         status = thoth_stride(rules->pipeline, NULL, rules->catalog,
                               rules->state, &rules->outcome, &rules->error);
     *verdict = rules->outcome.verdict;
-    return status;
+    return status == THOTH_OK && *verdict == THOTH_NOT_ACCEPTABLE
+               ? rules_note_refusal(rules, nobody)
+               : status;
 }
 
 /* ---- Start and end ------------------------------------------------------- */

@@ -131,7 +131,8 @@ bool rules_note(struct rules *rules, struct rule_messages *messages,
                 uint32_t package);
 
 /* What a rule says when its step, which rules->outcome is of, refuses a version
- * goes to what was said of the run, once for each rule and package. */
+ * goes to what was said of the run, once for each rule and package. Strides
+ * refuse stacks: no package. */
 enum thoth_status rules_note_refusal(struct rules *rules,
                                      struct thoth_choice choice);
 

@@ -9,11 +9,12 @@ of resolvelib (or pip's copy of it), which backtracks; what is a candidate is
 said here from the pages of thoth: no version of which a requirement cannot be
 read or that is for another Python, pre-releases only where a specifier of the
 project or of the one who requires it asks for them. Prints "yes", "no", or
-"unknown" when the search takes too many rounds.
+"unknown" when the search takes too long.
 """
 
 import operator
 import sys
+import time
 
 sys.dont_write_bytecode = True
 import check_lock
@@ -24,7 +25,19 @@ try:
 except ImportError:
     from pip._vendor import resolvelib
 
-ROUNDS = 3000
+ROUNDS = 100000
+SECONDS = 60
+
+
+class Patience(resolvelib.BaseReporter):
+    """Ends a search that takes too long."""
+
+    def __init__(self, seconds):
+        self.end = time.monotonic() + seconds
+
+    def starting_round(self, index):
+        if time.monotonic() > self.end:
+            raise resolvelib.ResolutionTooDeep(index)
 
 
 class Candidate:
@@ -132,13 +145,13 @@ class Solver:
             self.answers[key] = requirement.specifier.contains(candidate.version, prereleases=True)
         return self.answers[key]
 
-    def satisfiable(self, wanted, rounds=ROUNDS):
+    def satisfiable(self, wanted, seconds=SECONDS):
         """True, False, or None: not found out."""
         wanted = [requirements.Requirement(text) for text in wanted]
         wanted = [each for each in wanted if check_lock.applies(each, self.environment)]
-        resolver = resolvelib.Resolver(Provider(self, wanted), resolvelib.BaseReporter())
+        resolver = resolvelib.Resolver(Provider(self, wanted), Patience(seconds))
         try:
-            resolver.resolve(wanted, max_rounds=rounds)
+            resolver.resolve(wanted, max_rounds=ROUNDS)
         except resolvelib.ResolutionTooDeep:
             return None
         except resolvelib.ResolutionImpossible:
