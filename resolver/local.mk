@@ -33,6 +33,7 @@ resolver_requirement = \
 	resolver/requirement/marker.h \
 	resolver/requirement/marker_evaluate.c \
 	resolver/requirement/marker_parse.c \
+	resolver/requirement/marker_print.c \
 	resolver/requirement/marker_values.c \
 	resolver/requirement/requirement.c \
 	resolver/requirement/requirement.h \
@@ -57,6 +58,7 @@ resolver_kb = \
 	resolver/kb/kb_image.c \
 	resolver/kb/kb_import.c \
 	resolver/kb/kb_verify.c \
+	resolver/kb/kb_version.c \
 	resolver/kb/line_reader.c \
 	resolver/kb/line_reader.h \
 	resolver/kb/schema.c \
@@ -191,6 +193,8 @@ thoth_SOURCES = \
 	resolver/driver/command_kb.c \
 	resolver/driver/command_why.c \
 	resolver/driver/lock_document.h \
+	resolver/driver/lock_markers.c \
+	resolver/driver/lock_markers.h \
 	resolver/driver/main.c \
 	resolver/driver/manifest_hash.c \
 	resolver/driver/manifest_hash.h \

@@ -8,6 +8,7 @@
 
 #include "compiler/base/output_file.h"
 #include "resolver/driver/lock_document.h"
+#include "resolver/driver/lock_markers.h"
 #include "resolver/driver/manifest_hash.h"
 
 #include <stdio.h>
@@ -48,6 +49,28 @@ static void mark_default(const struct advise *advise,
     }
 }
 
+/* What no direct requirement reaches, rules brought in: it is not for
+ * development either. */
+static void mark_brought(const struct advise *advise,
+                         const struct thoth_choice *stack, uint32_t count,
+                         bool *only)
+{
+    const struct closure *closure = advise->closure;
+    bool *unreached =
+        ARENA_NEW_ARRAY((struct arena *)&advise->arena, bool, count + 1);
+
+    for (uint32_t i = 0; i < count; i++)
+        unreached[i] = only[i];
+    for (uint32_t i = 0; i < closure->root_count; i++)
+        mark_default(
+            advise, stack, count,
+            closure->requirements[closure->roots[i].requirement].package,
+            unreached);
+    for (uint32_t i = 0; i < count; i++)
+        if (unreached[i])
+            mark_default(advise, stack, count, stack[i].package, only);
+}
+
 void advise_develop_only(const struct advise *advise,
                          const struct thoth_choice *stack, uint32_t count,
                          bool *only)
@@ -62,6 +85,7 @@ void advise_develop_only(const struct advise *advise,
                 advise, stack, count,
                 closure->requirements[closure->roots[i].requirement].package,
                 only);
+    mark_brought(advise, stack, count, only);
 }
 
 /* The name of the source with this URL, or the URL. */
@@ -92,17 +116,47 @@ static json_t *json_hashes(const struct thoth_text *hashes, size_t count)
     return list;
 }
 
-/* One entry of "default" or "develop"; counts versions without hashes. */
-static json_t *lock_entry(struct advise *advise, struct thoth_choice choice,
-                          uint32_t *bare)
+/* What a direct requirement says of its package: that it is one, extras. */
+static bool add_direct(struct advise *advise, struct thoth_text name,
+                       json_t *entry)
 {
+    const struct project_requirement *at = advise->project.requirements.first;
+    json_t *extras = json_array();
+    bool direct = false;
+
+    for (; at != NULL; at = at->next) {
+        if (!thoth_text_equal(at->requirement.name, name) ||
+            (at->develop && !advise->options->develop))
+            continue;
+        direct = true;
+        for (size_t i = 0;
+             json_array_size(extras) == 0 && i < at->requirement.extra_count;
+             i++)
+            json_array_append_new(extras, json_of(at->requirement.extras[i]));
+    }
+    if (json_array_size(extras) > 0)
+        json_object_set(entry, "extras", extras);
+    json_decref(extras);
+    return direct;
+}
+
+/* One entry of "default" or "develop"; counts versions without hashes. As
+ * pipenv has it, only direct requirements name the index, and what is not from
+ * the first one. */
+static json_t *lock_entry(struct advise *advise,
+                          const struct thoth_choice *stack, uint32_t stack_size,
+                          uint32_t place, uint32_t *bare)
+{
+    struct thoth_choice choice = stack[place];
     struct thoth_text name =
         thoth_space_package_name(advise->space, choice.package);
     struct thoth_text version =
         thoth_space_version_text(advise->space, choice.package, choice.version);
     struct thoth_text index = thoth_space_version_index(
         advise->space, choice.package, choice.version);
+    struct thoth_text markers = lock_markers(advise, stack, stack_size, place);
     json_t *entry = json_object();
+    bool direct = add_direct(advise, name, entry);
     struct thoth_text *hashes;
     size_t count = 0;
 
@@ -113,7 +167,11 @@ static json_t *lock_entry(struct advise *advise, struct thoth_choice choice,
         json_object_set_new(entry, "hashes", json_hashes(hashes, count));
     else
         ++*bare;
-    json_object_set_new(entry, "index", json_of(source_name(advise, index)));
+    if (direct || !thoth_text_equal(index, advise->closure->indexes[0]))
+        json_object_set_new(entry, "index",
+                            json_of(source_name(advise, index)));
+    if (markers.length > 0)
+        json_object_set_new(entry, "markers", json_of(markers));
     json_object_set_new(entry, "version",
                         json_of(arena_format(&advise->arena, "==%.*s",
                                              (int)version.length, version.at)));
@@ -135,7 +193,7 @@ json_t *lock_document(struct advise *advise, const struct thoth_choice *stack,
         char *key = arena_copy(&advise->arena, name.at, name.length);
 
         json_object_set_new(only[i] ? develop : usual, key,
-                            lock_entry(advise, stack[i], bare));
+                            lock_entry(advise, stack, count, i, bare));
     }
     json_object_set_new(document, "_meta", manifest_meta(advise));
     json_object_set_new(document, "default", usual);

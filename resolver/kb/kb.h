@@ -62,6 +62,18 @@ bool kb_hashes(struct kb *kb, struct arena *arena, struct thoth_text name,
                struct thoth_text **hashes, size_t *count,
                struct problem_list *problems);
 
+/* The requires_python of a version, or "". In the arena. */
+bool kb_requires_python(struct kb *kb, struct arena *arena,
+                        struct thoth_text name, struct thoth_text version,
+                        struct thoth_text index, struct thoth_text *specifier,
+                        struct problem_list *problems);
+
+/* The requirements of a version as published. In the arena. */
+bool kb_requirements_of(struct kb *kb, struct arena *arena,
+                        struct thoth_text name, struct thoth_text version,
+                        struct thoth_text index, struct thoth_text **texts,
+                        size_t *count, struct problem_list *problems);
+
 /* Adds what is known of the context's base image to the context. */
 bool kb_describe_image(struct kb *kb, struct thoth_context *context,
                        struct problem_list *problems);

@@ -83,6 +83,11 @@ const struct marker *marker_parse(struct arena *arena, struct thoth_text text,
 bool marker_holds(const struct marker *marker,
                   const struct marker_values *values, struct thoth_text extra);
 
+/* Its text, in the arena, with every comparison of `extra` taken as true; empty
+ * when nothing is left. */
+struct thoth_text marker_print_without_extra(struct arena *arena,
+                                             const struct marker *marker);
+
 /* Does it ask for the variable `extra` anywhere? */
 bool marker_asks_extra(const struct marker *marker);
 
