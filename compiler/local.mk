@@ -38,6 +38,8 @@ compiler_base = \
 	compiler/base/out_of_memory.h \
 	compiler/base/output_file.c \
 	compiler/base/output_file.h \
+	compiler/base/progress_line.c \
+	compiler/base/progress_line.h \
 	compiler/base/source_index.c \
 	compiler/base/source_index.h \
 	compiler/base/span.h \

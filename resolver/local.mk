@@ -200,6 +200,8 @@ thoth_SOURCES = \
 	resolver/driver/manifest_hash.h \
 	resolver/driver/request_options.c \
 	resolver/driver/request_options.h \
+	resolver/driver/search_progress.c \
+	resolver/driver/search_progress.h \
 	resolver/driver/why.h \
 	resolver/driver/why_package.c \
 	resolver/driver/why_search.c \

@@ -6,16 +6,13 @@
 #ifndef COMPILER_DRIVER_PROGRESS_H
 #define COMPILER_DRIVER_PROGRESS_H
 
-#include <stdatomic.h>
-#include <stdint.h>
-#include <stdio.h>
+#include "compiler/base/progress_line.h"
 
 struct progress {
-    FILE *stream; /* NULL: nothing is drawn */
+    struct progress_line line;
     uint32_t total;
     int width; /* of the bar, in columns */
     _Atomic uint32_t done;
-    _Atomic uint64_t drawn_ms; /* when it was drawn last */
 };
 
 /* Draws on `stream`, a terminal that moves its cursor when told to. */

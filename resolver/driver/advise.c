@@ -157,14 +157,18 @@ static bool start_rules(struct advise *advise)
 
 static bool search(struct advise *advise)
 {
+    struct progress_line line;
     enum thoth_status status;
 
     if (advise->pipeline != NULL)
         advise->resolve.rules = &advise->rules.callbacks;
     if (advise->options->plot != NULL)
         advise->resolve.history = PLOT_SAMPLES;
+    search_progress_start(&line, advise->options->progress, &advise->resolve);
     status =
         thoth_resolve(advise->space, &advise->resolve, &advise->resolution);
+    progress_line_clear(&line);
+    advise->resolve.progress = NULL;
     if (status != THOTH_OK)
         return failed(advise, "the search failed", status,
                       &advise->rules.error);

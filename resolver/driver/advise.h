@@ -6,6 +6,7 @@
 #ifndef RESOLVER_DRIVER_ADVISE_H
 #define RESOLVER_DRIVER_ADVISE_H
 
+#include "resolver/driver/search_progress.h"
 #include "resolver/input/project_request.h"
 #include "resolver/report/advice.h"
 
@@ -20,6 +21,7 @@ struct advise_options {
     const char *plot;            /* likewise */
     const char *const *upgrades; /* packages not to keep */
     size_t upgrade_count;
+    enum progress_choice progress;
     bool keep_lock;
     bool develop;
     bool dry_run;

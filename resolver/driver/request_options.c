@@ -46,6 +46,9 @@ void request_line_help(void)
          "them\n"
          "  --seed=N             of random choices; 0\n"
          "  --timeout=SECONDS    then the best found so far counts\n"
+         "  --progress=WHEN      show how the search goes: always, never, or "
+         "auto,\n"
+         "                       which is on a terminal\n"
          "  --help               print this text");
 }
 
@@ -133,6 +136,15 @@ static bool read_predictor(const struct request_line *line, const char *text,
     return false;
 }
 
+static bool read_progress(const struct request_line *line, const char *text,
+                          enum progress_choice *progress)
+{
+    if (progress_choice_find(text, progress))
+        return true;
+    command_usage_error(line->command, "--progress: there is no '%s'", text);
+    return false;
+}
+
 static bool add(const struct request_line *line, const char **list,
                 size_t *count, const char *text)
 {
@@ -188,6 +200,8 @@ bool request_line_take(struct request_line *line, int option)
         return true;
     case OPTION_PREDICTOR:
         return read_predictor(line, optarg, &options->resolve.predictor);
+    case OPTION_PROGRESS:
+        return read_progress(line, optarg, &options->progress);
     case OPTION_TIMEOUT:
         return read_timeout(line, optarg, &options->resolve.timeout);
     case '?':

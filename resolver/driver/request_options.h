@@ -25,6 +25,7 @@ enum {
     OPTION_LATEST_VERSIONS,
     OPTION_LIMIT,
     OPTION_PREDICTOR,
+    OPTION_PROGRESS,
     OPTION_RECOMMENDATION,
     OPTION_RULES,
     OPTION_SEED,
@@ -47,6 +48,7 @@ enum {
         {"limit-latest-versions", required_argument, NULL,                     \
          OPTION_LATEST_VERSIONS},                                              \
         {"predictor", required_argument, NULL, OPTION_PREDICTOR},              \
+        {"progress", required_argument, NULL, OPTION_PROGRESS},                \
         {"recommendation-type", required_argument, NULL,                       \
          OPTION_RECOMMENDATION},                                               \
         {"rules", required_argument, NULL, OPTION_RULES},                      \
