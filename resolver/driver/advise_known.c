@@ -123,6 +123,34 @@ static const char *reason_of(const struct closure *closure, uint32_t package)
     return "none satisfies the requirement";
 }
 
+/* Whether all versions that the requirement allows and that can be used are
+ * pre-releases, which nobody asks for. */
+static bool only_prereleases(const struct advise *advise,
+                             const struct closure_requirement *root)
+{
+    const struct closure *closure = advise->closure;
+    bool any = false;
+
+    if (advise->project.allow_prereleases)
+        return false;
+    for (uint32_t i = 0; i < closure->root_count; i++) {
+        const struct closure_requirement *other =
+            &closure->requirements[closure->roots[i].requirement];
+
+        if (other->package == root->package && other->prereleases)
+            return false;
+    }
+    for (uint32_t r = root->ranges.first; r < root->ranges.end; r++)
+        for (uint32_t v = closure->ranges[r].first; v < closure->ranges[r].end;
+             v++) {
+            if (closure->versions[v].refusal == 0 &&
+                !closure->versions[v].prerelease)
+                return false;
+            any |= closure->versions[v].refusal == 0;
+        }
+    return any;
+}
+
 bool advise_check_known(struct advise *advise)
 {
     const struct closure *closure = advise->closure;
@@ -142,6 +170,15 @@ bool advise_check_known(struct advise *advise)
                           (int)package->name.length, package->name.at,
                           (int)root->specifier.length, root->specifier.at,
                           reason_of(closure, root->package));
+            known = false;
+        } else if (only_prereleases(advise, root)) {
+            problem_error(&advise->problems, place_of(advise, package->name),
+                          "allow_prereleases in [thoth] of the Pipfile allows "
+                          "them, and so does a specifier with one",
+                          "no version of %.*s%.*s can be used: all are "
+                          "pre-releases",
+                          (int)package->name.length, package->name.at,
+                          (int)root->specifier.length, root->specifier.at);
             known = false;
         }
     }
