@@ -76,14 +76,58 @@ static void detect_cuda(struct arena *arena, const char *root,
     set(environment, ENVIRONMENT_CUDA_VERSION, system_text_version(text));
 }
 
+/* The driver has a folder for each GPU, named by its place on the PCI bus; the
+ * first name speaks for all, since most machines have equal ones. */
 static void detect_gpu(struct arena *arena, const char *root,
                        struct environment *environment)
 {
-    struct thoth_text text =
-        system_file_read(arena, root, "proc/driver/nvidia/gpus/0/information");
+    static const char folder[] = "proc/driver/nvidia/gpus";
+    char *path = system_file_first(arena, root, folder);
+    struct thoth_text text;
 
+    if (path == NULL)
+        return;
+    path = (char *)arena_format(arena, "%s/%s/information", folder, path).at;
+    text = system_file_read(arena, root, path);
     set(environment, ENVIRONMENT_GPU_MODEL,
         system_file_value(text, "Model", ':'));
+}
+
+/* "#define CUDNN_MAJOR 8" and so on; the header moved with version 8. */
+static void detect_cudnn(struct arena *arena, const char *root,
+                         struct environment *environment)
+{
+    static const char *const paths[] = {
+        "usr/include/cudnn_version.h", "usr/local/cuda/include/cudnn_version.h",
+        "usr/include/cudnn.h", "usr/local/cuda/include/cudnn.h"};
+    static const char *const keys[] = {"#define CUDNN_MAJOR",
+                                       "#define CUDNN_MINOR",
+                                       "#define CUDNN_PATCHLEVEL"};
+
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        struct thoth_text text = system_file_read(arena, root, paths[i]);
+        struct thoth_text parts[3];
+
+        for (size_t k = 0; k < 3; k++) {
+            const char *at = text.length ? memmem(text.at, text.length, keys[k],
+                                                  strlen(keys[k]))
+                                         : NULL;
+
+            parts[k] = (struct thoth_text){"", 0};
+            if (at != NULL)
+                parts[k] = system_text_version((struct thoth_text){
+                    at + strlen(keys[k]),
+                    text.length - (size_t)(at - text.at) - strlen(keys[k])});
+        }
+        if (parts[0].length == 0 || parts[1].length == 0 ||
+            parts[2].length == 0)
+            continue;
+        set(environment, ENVIRONMENT_CUDNN_VERSION,
+            arena_format(arena, "%.*s.%.*s.%.*s", (int)parts[0].length,
+                         parts[0].at, (int)parts[1].length, parts[1].at,
+                         (int)parts[2].length, parts[2].at));
+        return;
+    }
 }
 
 /* Podman tells its containers of what image they are. */
@@ -104,6 +148,7 @@ void environment_detect(struct arena *arena, const char *root,
     detect_processor(arena, root, environment);
     detect_platform(arena, root, environment);
     detect_cuda(arena, root, environment);
+    detect_cudnn(arena, root, environment);
     detect_gpu(arena, root, environment);
     detect_image(arena, root, environment);
     set(environment, ENVIRONMENT_PYTHON_VERSION,

@@ -4,8 +4,10 @@
  */
 #include "resolver/environment/system_file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { SYSTEM_FILE_LIMIT = 1 << 20 };
@@ -32,6 +34,21 @@ struct thoth_text system_file_read(struct arena *arena, const char *root,
     }
     close(file);
     return (struct thoth_text){buffer, length};
+}
+
+char *system_file_first(struct arena *arena, const char *root, const char *path)
+{
+    DIR *folder = opendir(arena_format(arena, "%s/%s", root, path).at);
+    const struct dirent *entry;
+    char *first = NULL;
+
+    while (folder != NULL && (entry = readdir(folder)) != NULL)
+        if (entry->d_name[0] != '.' &&
+            (first == NULL || strcmp(entry->d_name, first) < 0))
+            first = arena_copy(arena, entry->d_name, strlen(entry->d_name));
+    if (folder != NULL)
+        closedir(folder);
+    return first;
 }
 
 static bool is_space(char c)

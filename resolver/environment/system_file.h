@@ -14,6 +14,11 @@
 struct thoth_text system_file_read(struct arena *arena, const char *root,
                                    const char *path);
 
+/* The name that comes first, in the order of bytes, of those in the folder
+ * root/path; NULL if there is none. */
+char *system_file_first(struct arena *arena, const char *root,
+                        const char *path);
+
 /* The value of the first line with that key in front of the sign, without
  * spaces and quotes around it; empty if there is none. */
 struct thoth_text system_file_value(struct thoth_text bytes, const char *key,
