@@ -7,6 +7,7 @@
 
 #include "compiler/base/out_of_memory.h"
 #include "resolver/driver/lock_document.h"
+#include "resolver/report/json_build.h"
 #include "resolver/report/report_json.h"
 
 #include <stdlib.h>
@@ -73,6 +74,33 @@ bool advise_write_outputs(struct advise *advise)
     return written;
 }
 
+/* What came of the user's own lock file; null if there was none to look at. */
+static json_t *own_json(struct advise *advise)
+{
+    static const char *const verdicts[] = {
+        [THOTH_OWN_SCORED] = "scored",
+        [THOTH_OWN_MISSING] = "missing",
+        [THOTH_OWN_EXCLUDED] = "excluded",
+        [THOTH_OWN_REFUSED] = "refused",
+    };
+    const struct thoth_own *own = &advise->facts.own;
+    json_t *json;
+
+    if (advise->resolution == NULL || own->verdict == THOTH_OWN_ABSENT)
+        return json_null();
+    json = json_object();
+    json_set(json, "verdict", json_string(verdicts[own->verdict]));
+    json_set_text(json, "fault", advise_own_fault(advise));
+    if (own->verdict == THOTH_OWN_SCORED) {
+        json_set(json, "score", json_number(own->score));
+        json_set(json, "product",
+                 own->product < advise->facts.products
+                     ? json_integer(own->product)
+                     : json_null());
+    }
+    return json;
+}
+
 /* Fails in the report's own list of problems. */
 static json_t *make_report(struct advise *advise)
 {
@@ -80,6 +108,7 @@ static json_t *make_report(struct advise *advise)
     json_t *report =
         report_json(&advice, &advise->problems, advise->options->pipeline);
 
+    json_set(report, "own_lock", own_json(advise));
     for (uint32_t i = 0; i < advise->facts.products; i++) {
         uint32_t count, bare;
         double score;
