@@ -98,8 +98,43 @@ void advise_report_missing(struct advise *advise, uint32_t package)
         (int)closure->versions[by].text.length, closure->versions[by].text.at);
 }
 
+static bool allows(const struct thoth_specifier *specifier,
+                   struct thoth_text text)
+{
+    struct thoth_version *version;
+    bool allowed;
+
+    if (thoth_version_parse(text, NULL, &version) != THOTH_OK)
+        return false;
+    allowed = thoth_specifier_contains(specifier, version, true);
+    thoth_version_release(version);
+    return allowed;
+}
+
+/* What all versions that the specifier allows are refused for; 0 if there are
+ * none, or nothing is common to them. */
+static uint8_t common_refusal(const struct closure *closure,
+                              const struct closure_requirement *root)
+{
+    struct closure_range all = closure->packages[root->package].versions;
+    struct thoth_specifier *specifier;
+    uint8_t common = UINT8_MAX;
+    bool any = false;
+
+    if (thoth_specifier_parse(root->specifier, NULL, &specifier) != THOTH_OK)
+        return 0;
+    for (uint32_t v = all.first; v < all.end; v++)
+        if (allows(specifier, closure->versions[v].text)) {
+            any = true;
+            common &= closure->versions[v].refusal;
+        }
+    thoth_specifier_release(specifier);
+    return any ? common : 0;
+}
+
 /* Why no version of the requirement can be used. */
-static const char *reason_of(const struct closure *closure, uint32_t package)
+static const char *reason_of(const struct closure *closure,
+                             const struct closure_requirement *root)
 {
     static const struct {
         enum closure_refusal refusal;
@@ -111,13 +146,9 @@ static const char *reason_of(const struct closure *closure, uint32_t package)
         {CLOSURE_REFUSED_UNREADABLE, "their requirements cannot be read"},
         {CLOSURE_REFUSED_YANKED, "all were taken back"},
     };
-    struct closure_range all = closure->packages[package].versions;
-    uint8_t common = UINT8_MAX;
+    uint8_t common = common_refusal(closure, root);
 
-    for (uint32_t v = all.first; v < all.end; v++)
-        common &= closure->versions[v].refusal;
-    for (size_t i = 0;
-         all.first < all.end && i < sizeof(reasons) / sizeof(reasons[0]); i++)
+    for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
         if (common & reasons[i].refusal)
             return reasons[i].text;
     return "none satisfies the requirement";
@@ -169,7 +200,7 @@ bool advise_check_known(struct advise *advise)
                           NULL, "no version of %.*s%.*s can be used: %s",
                           (int)package->name.length, package->name.at,
                           (int)root->specifier.length, root->specifier.at,
-                          reason_of(closure, root->package));
+                          reason_of(closure, root));
             known = false;
         } else if (only_prereleases(advise, root)) {
             problem_error(&advise->problems, place_of(advise, package->name),
