@@ -17,11 +17,11 @@
 
 static const char usage_text[] =
     "Usage: thothc build -o OUT [OPTION]... PATH...\n"
-    "Compiles the rule files below the paths to one bundle. OUT decides what\n"
-    "kind: NAME.thb is the portable bundle, NAME.so carries native code made "
-    "by\n"
-    "the system's C compiler, or by LLVM, as well. When the rules have errors\n"
-    "all of them are printed and nothing is written.\n"
+    "Compiles the rule files below the paths, YAML (.yaml, .yml) and files of\n"
+    "the match/run language (.rx), to one bundle. OUT decides what kind:\n"
+    "NAME.thb is the portable bundle, NAME.so carries native code made by the\n"
+    "system's C compiler, or by LLVM, as well. When the rules have errors all\n"
+    "of them are printed and nothing is written.\n"
     "\n"
     "  -o, --output=OUT           the bundle to write\n"
     "  -j, --jobs=N               work on N files at once; default: "

@@ -15,9 +15,9 @@
 
 static const char usage_text[] =
     "Usage: thothc check [OPTION]... PATH...\n"
-    "Checks rule files, or all below folders, and prints what is wrong, "
-    "where,\n"
-    "and what was expected. 'thothc explain CODE' tells more of a code.\n"
+    "Checks rule files (.yaml, .yml, .rx), or all below folders, and prints\n"
+    "what is wrong, where, and what was expected. 'thothc explain CODE' tells\n"
+    "more of a code.\n"
     "\n"
     "What is checked:\n"
     "      --repository[=DIR]     check across files of a repository as well, "
