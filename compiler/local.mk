@@ -124,6 +124,8 @@ compiler_rx = \
 	compiler/rx/rx_make.c \
 	compiler/rx/rx_maker.h \
 	compiler/rx/rx_match.c \
+	compiler/rx/rx_mistake.c \
+	compiler/rx/rx_mistake.h \
 	compiler/rx/rx_module.c \
 	compiler/rx/rx_node.c \
 	compiler/rx/rx_node.h \
@@ -165,6 +167,7 @@ compiler/rx/rx_%.c compiler/rx/rx_%.h: compiler/rx/rx_%.y
 compiler/rx/rx_scan.c: compiler/rx/rx_scan.l
 	$(AM_V_GEN)$(MKDIR_P) compiler/rx && \
 	$(FLEX) -L -o $@.tmp $< && mv $@.tmp $@
+compiler/rx/rx_mistake.$(OBJEXT) \
 compiler/rx/rx_reader.$(OBJEXT) compiler/rx/rx_scan.$(OBJEXT) \
 compiler/rx/rx_statement.$(OBJEXT) \
 compiler/rx/rx_syntax_error.$(OBJEXT) compiler/rx/rx_tokens.$(OBJEXT): \

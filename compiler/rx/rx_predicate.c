@@ -224,6 +224,29 @@ static struct ast_node *make_specifier(struct rx_maker *maker,
     return rx_make_specifier(maker, operand);
 }
 
+/* An operand is missing. */
+static void report_operand(struct rx_maker *maker,
+                           const struct rx_predicate *predicate,
+                           const struct rx_node *node)
+{
+    static const char *const EXAMPLES[] = {
+        [RX_FORM_LIST] = "{\"this\", \"that\"}",
+        [RX_FORM_NUMBERS] = "{6, 7}",
+        [RX_FORM_SYSTEMS] = "rhel \"8\"",
+        [RX_FORM_RECORDS] = "{{package_name: \"glibc\"}}",
+        [RX_FORM_PACKAGES] = "{numpy >=1.0}",
+        [RX_FORM_RECORD] = "{name: value}",
+        [RX_FORM_SPECIFIER] = ">=1.0",
+        [RX_FORM_PHRASE] = "numpy >=1.0",
+    };
+
+    diagnostic_add_note(
+        maker->diagnostics,
+        rx_refuse(maker, DIAG_RX_ARGUMENTS, node->span,
+                  "'%s' needs something behind it", predicate->word),
+        "write it as in '%s %s'", predicate->word, EXAMPLES[predicate->form]);
+}
+
 static bool check_count(struct rx_maker *maker,
                         const struct rx_predicate *predicate,
                         struct rx_node *node)
@@ -240,8 +263,7 @@ static bool check_count(struct rx_maker *maker,
         return false;
     }
     if (!none && predicate->form != RX_FORM_NAMES && node->count < 2) {
-        rx_refuse(maker, DIAG_RX_ARGUMENTS, node->span,
-                  "'%s' needs something behind it", predicate->word);
+        report_operand(maker, predicate, node);
         return false;
     }
     if (!many && !none && node->count > 2) {

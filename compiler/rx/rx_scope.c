@@ -57,6 +57,14 @@ void rx_report_unknown(struct rx_maker *maker, const struct rx_node *name,
                             "did you mean '%s%.*s'?",
                             kinds >> RX_LET & 1 ? "$" : "",
                             (int)near.best.length, near.best.at);
+    else if (kinds == 1U << RX_INDEX)
+        diagnostic_add_note(maker->diagnostics, diagnostic,
+                            "an index comes from a module, as by 'use "
+                            "std.index.pypi;', or is a URL in quotes");
+    else if (kinds == 1U << RX_LET)
+        diagnostic_add_note(maker->diagnostics, diagnostic,
+                            "values are constants of 'let', variables of "
+                            "'for' and parameters");
 }
 
 /* Whether a definition is expanded already, which is reported. */

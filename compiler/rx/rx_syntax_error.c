@@ -1,48 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The wording of syntax errors: the tokens that could stand at a place, put
- * into a few words, and hints for what was probably meant.
+ * into a few words.
  */
 #include "compiler/rx/rx_syntax_error.h"
 
-#include "compiler/base/near_name.h"
 #include "compiler/rx/rx_grammar.h"
-#include "compiler/rx/rx_tokens.h"
+#include "compiler/rx/rx_mistake.h"
 
 #include <string.h>
-
-/* A mistake: the tokens that could stand there, of which some are taken out
- * for a description that covers them. */
-struct mistake {
-    struct rx_reader *reader;
-    const struct rx_token *token, *before;
-    const char **expected;
-    size_t count;
-    const char *shown[4]; /* descriptions */
-    size_t shown_count;
-};
-
-static bool expects(const struct mistake *mistake, const char *name)
-{
-    for (size_t i = 0; i < mistake->count; i++)
-        if (mistake->expected[i] && !strcmp(mistake->expected[i], name))
-            return true;
-    return false;
-}
-
-/* Is `name` one of the words between blanks? `'` joins a blank. */
-static bool is_among(const char *name, const char *const *names)
-{
-    for (; *names; names++)
-        if (!strcmp(*names, name))
-            return true;
-    return false;
-}
-
-static bool is_word(const char *name)
-{
-    return rx_word_find(thoth_text_of(name)) != 0;
-}
 
 /* What can stand behind a number or a condition, and behind a phrase. */
 static const char *const OPERATORS[] = {"or",  "and", "a comparison", "'+'",
@@ -82,35 +48,32 @@ static const char *const STARTS[] = {
     "a name", "a string", "an integer", "a number", "a value such as $name",
     "not",    "if",       "version",    "from",     "develop",
     "'-'",    "'('",      NULL};
-static const char *const ACTIONS[] = {
-    "add",           "advise", "error",   "info",   "log",
-    "multi_package", "note",   "nothing", "reject", "release",
-    "score",         "stop",   "warn",    "yield",  NULL};
 static const char *const CLAUSES[] = {"when", "needs",    "off",  "match",
                                       "run",  "metadata", "test", NULL};
 static const char *const ITEMS[] = {
     "namespace",     "metadata", "use", "let",    "index",
     "predicate",     "function", "for", "a name", "the end of the file",
     "the beginning", NULL};
-static const char *const UNITS[] = {"a name", "for", NULL};
+static const char *const UNITS[] = {"a name", NULL};
 static const char *const OUTCOMES[] = {"is",     "scores", "adds",
                                        "yields", "says",   NULL};
 
-static void drop(struct mistake *mistake, const char *const *names)
+static void drop(struct rx_mistake *mistake, const char *const *names)
 {
     for (size_t i = 0; i < mistake->count; i++)
-        if (mistake->expected[i] && is_among(mistake->expected[i], names))
+        if (mistake->expected[i] &&
+            rx_name_is_among(mistake->expected[i], names))
             mistake->expected[i] = NULL;
 }
 
-static void drop_words(struct mistake *mistake)
+static void drop_words(struct rx_mistake *mistake)
 {
     for (size_t i = 0; i < mistake->count; i++)
-        if (mistake->expected[i] && is_word(mistake->expected[i]))
+        if (mistake->expected[i] && rx_name_is_word(mistake->expected[i]))
             mistake->expected[i] = NULL;
 }
 
-static void show(struct mistake *mistake, const char *description,
+static void show(struct rx_mistake *mistake, const char *description,
                  const char *const *names)
 {
     drop(mistake, names);
@@ -134,27 +97,30 @@ static const char *wanted_expression(const struct rx_reader *reader)
 }
 
 /* Puts what is expected into few words. */
-static void summarise(struct mistake *mistake)
+static void summarise(struct rx_mistake *mistake)
 {
-    bool ends = expects(mistake, "';'") || expects(mistake, "','") ||
-                expects(mistake, "')'") || expects(mistake, "then") ||
-                expects(mistake, "else");
+    bool ends = rx_mistake_expects(mistake, "';'") ||
+                rx_mistake_expects(mistake, "','") ||
+                rx_mistake_expects(mistake, "')'") ||
+                rx_mistake_expects(mistake, "then") ||
+                rx_mistake_expects(mistake, "else");
 
-    if (expects(mistake, "yields") && expects(mistake, "add")) {
+    if (rx_mistake_expects(mistake, "yields") &&
+        rx_mistake_expects(mistake, "add")) {
         drop_words(mistake);
         show(mistake, "a value", VALUES);
-    } else if (expects(mistake, "if")) {
+    } else if (rx_mistake_expects(mistake, "if")) {
         drop(mistake, OPERATORS);
         show(mistake, wanted_expression(mistake->reader), STARTS);
-    } else if (expects(mistake, "multi_package")) {
-        show(mistake, "an action", ACTIONS);
-    } else if (expects(mistake, "off")) {
+    } else if (rx_mistake_expects(mistake, "multi_package")) {
+        show(mistake, "an action", RX_ACTIONS);
+    } else if (rx_mistake_expects(mistake, "off")) {
         show(mistake, "a clause", CLAUSES);
-    } else if (expects(mistake, "let")) {
+    } else if (rx_mistake_expects(mistake, "let")) {
         show(mistake, "a definition or a unit", ITEMS);
-    } else if (expects(mistake, "for")) {
-        show(mistake, "a unit or 'for'", UNITS);
-    } else if (expects(mistake, "scores")) {
+    } else if (rx_mistake_expects(mistake, "for")) {
+        show(mistake, "a unit", UNITS);
+    } else if (rx_mistake_expects(mistake, "scores")) {
         drop(mistake, OPERANDS);
         show(mistake, "an outcome ('is', 'scores', 'adds', 'yields', 'says')",
              OUTCOMES);
@@ -162,31 +128,35 @@ static void summarise(struct mistake *mistake)
     if (ends) {
         drop(mistake, OPERATORS);
         drop(mistake, OPERANDS);
-    } else if (expects(mistake, "an integer") && expects(mistake, "'-'")) {
+    } else if (rx_mistake_expects(mistake, "an integer") &&
+               rx_mistake_expects(mistake, "'-'")) {
         show(mistake, "a number", NUMBERS);
     }
 }
 
-static const char *list_expected(struct mistake *mistake)
+/* All that is expected, as in "a name, a string or 'any'". */
+static const char *list_expected(struct rx_mistake *mistake)
 {
     struct arena *arena = mistake->reader->arena;
-    const char *list = "", *joint = "";
+    const char *list = "", *last = NULL;
 
-    for (size_t i = 0; i < mistake->shown_count; i++) {
-        list = arena_format(arena, "%s%s%s", list, joint, mistake->shown[i]).at;
-        joint = ", ";
-    }
-    for (size_t i = 0; i < mistake->count; i++) {
-        const char *name = mistake->expected[i];
+    for (size_t i = 0; i < mistake->shown_count + mistake->count; i++) {
+        bool shown = i < mistake->shown_count;
+        const char *name = shown ? mistake->shown[i]
+                                 : mistake->expected[i - mistake->shown_count];
 
         if (!name)
             continue;
-        list = arena_format(arena, is_word(name) ? "%s%s'%s'" : "%s%s%s", list,
-                            joint, name)
-                   .at;
-        joint = ", ";
+        if (last)
+            list =
+                arena_format(arena, "%s%s%s", list, *list ? ", " : "", last).at;
+        last = !shown && rx_name_is_word(name)
+                   ? arena_format(arena, "'%s'", name).at
+                   : name;
     }
-    return list;
+    if (!last || !*list)
+        return last ? last : "";
+    return arena_format(arena, "%s or %s", list, last).at;
 }
 
 static const char *describe(struct rx_reader *reader,
@@ -228,8 +198,6 @@ static void report_with(struct diagnostic_list *list, struct span span,
         diagnostic_add_note(list, diagnostic, "%s", hint);
 }
 
-/* Hints */
-
 static bool is_behind(const struct rx_token *token,
                       const struct rx_token *before)
 {
@@ -243,97 +211,9 @@ static bool begins_other(const struct rx_token *token)
            rx_token_begins_item(token) || rx_token_begins_clause(token);
 }
 
-static void hint_near(struct mistake *mistake, struct diagnostic *diagnostic)
-{
-    struct near_name near;
-
-    near_name_start(&near, mistake->token->node->text);
-    for (size_t i = 0; i < mistake->count; i++)
-        if (mistake->expected[i] && is_word(mistake->expected[i]))
-            near_name_offer(&near, thoth_text_of(mistake->expected[i]));
-    if (near.best.length)
-        diagnostic_add_note(mistake->reader->diagnostics, diagnostic,
-                            "did you mean '%s'?", near.best.at);
-}
-
-static const char *hint_of_word(const struct mistake *mistake)
-{
-    const struct rx_token *token = mistake->token;
-
-    if (!expects(mistake, "a name") && !expects(mistake, "a string"))
-        return NULL;
-    if (!expects(mistake, "a string"))
-        return "a word of the language is no name";
-    return arena_format(mistake->reader->arena,
-                        "'%.*s' is a word of the language; as a name it needs "
-                        "quotes: \"%.*s\"",
-                        (int)token->node->text.length, token->node->text.at,
-                        (int)token->node->text.length, token->node->text.at)
-        .at;
-}
-
-static const char *hint_of_mark(const struct mistake *mistake)
-{
-    const struct rx_token *token = mistake->token;
-    const struct rx_token *before = mistake->before;
-
-    if ((token->kind == ':' || token->kind == '-') &&
-        !mistake->reader->body_count)
-        return "this looks like YAML; the names of YAML files end in .yaml";
-    if (token->kind == ':' && mistake->reader->body_count)
-        return "a clause is a word and what it says, without ':'; records "
-               "stand in braces";
-    if (token->kind == '=')
-        return expects(mistake, "a comparison")
-                   ? "numbers are compared by '==', with blanks around it"
-                   : "one version is '==1.0', without a blank";
-    if (token->kind == '!')
-        return "write 'not'";
-    if (token->kind == ',' && before->kind == RX_TOKEN_SPECIFIER)
-        return "write the clauses of a specifier without blanks, as in "
-               "'>=1.0,<2.0'";
-    if (token->kind == ',' && before->kind == ',')
-        return "there is nothing between two commas";
-    if (token->kind == ';' && before->kind == ',')
-        return "remove the ',' or write what is missing behind it";
-    return NULL;
-}
-
-static const char *hint_of_kind(const struct mistake *mistake)
-{
-    const struct rx_token *token = mistake->token;
-
-    switch (token->kind) {
-    case RX_TOKEN_COMPARE:
-        return expects(mistake, "a version specifier") ||
-                       expects(mistake, "from")
-                   ? "write the specifier without a blank, as in '>=1.0'"
-                   : "an operator stands between two numbers, or directly "
-                     "before a version";
-    case RX_TOKEN_SPECIFIER:
-        return mistake->before->kind == ','
-                   ? "write the clauses of a specifier without blanks, as in "
-                     "'>=1.0,<2.0'"
-                   : "numbers are compared with blanks around the operator, as "
-                     "in 'version.major < 2'";
-    case RX_TOKEN_INTEGER:
-    case RX_TOKEN_FLOAT:
-        return expects(mistake, "a version specifier")
-                   ? "a version needs an operator, as in '==1.0'"
-                   : NULL;
-    case RX_TOKEN_NAME:
-        return expects(mistake, "a string") && !expects(mistake, "a name")
-                   ? "texts stand in double quotes"
-                   : NULL;
-    default:
-        return token->kind < 256                 ? hint_of_mark(mistake)
-               : rx_word_find(token->node->text) ? hint_of_word(mistake)
-                                                 : NULL;
-    }
-}
-
 /* Where a body is open that should not be. */
-static void add_opening(struct mistake *mistake, struct diagnostic *diagnostic)
+static void add_opening(struct rx_mistake *mistake,
+                        struct diagnostic *diagnostic)
 {
     const struct rx_reader *reader = mistake->reader;
 
@@ -348,12 +228,12 @@ static void add_opening(struct mistake *mistake, struct diagnostic *diagnostic)
 
 /* Does the token begin what cannot stand in a body, so that its `}` is missing?
  * A clause can stand in a unit. */
-static bool is_unclosed(const struct mistake *mistake)
+static bool is_unclosed(const struct rx_mistake *mistake)
 {
     const struct rx_reader *reader = mistake->reader;
     const struct rx_token *token = mistake->token;
 
-    if (!expects(mistake, "'}'"))
+    if (!rx_mistake_expects(mistake, "'}'"))
         return false;
     if (rx_token_begins_clause(token))
         return reader->bracket_count &&
@@ -363,7 +243,7 @@ static bool is_unclosed(const struct mistake *mistake)
 }
 
 /* What is no token at all. */
-static bool report_odd(struct mistake *mistake)
+static bool report_odd(struct rx_mistake *mistake)
 {
     const struct rx_token *token = mistake->token;
     struct diagnostic_list *list = mistake->reader->diagnostics;
@@ -391,13 +271,13 @@ static bool report_odd(struct mistake *mistake)
 }
 
 /* `;` and `}` are missed where they should stand: behind the last token. */
-static bool report_missing(struct mistake *mistake)
+static bool report_missing(struct rx_mistake *mistake)
 {
     struct diagnostic_list *list = mistake->reader->diagnostics;
     struct span end = mistake->before->span;
-    bool semicolon =
-        expects(mistake, "';'") && (begins_other(mistake->token) ||
-                                    is_behind(mistake->token, mistake->before));
+    bool semicolon = rx_mistake_expects(mistake, "';'") &&
+                     (begins_other(mistake->token) ||
+                      is_behind(mistake->token, mistake->before));
     struct diagnostic *diagnostic;
 
     if (!semicolon && !is_unclosed(mistake))
@@ -415,11 +295,11 @@ static bool report_missing(struct mistake *mistake)
 void rx_syntax_error(struct rx_reader *reader, const char **expected,
                      size_t count)
 {
-    struct mistake mistake = {.reader = reader,
-                              .token = &reader->token,
-                              .before = &reader->before,
-                              .expected = expected,
-                              .count = count};
+    struct rx_mistake mistake = {.reader = reader,
+                                 .token = &reader->token,
+                                 .before = &reader->before,
+                                 .expected = expected,
+                                 .count = count};
     struct diagnostic *diagnostic;
     const char *hint, *found = describe(reader, &reader->token);
 
@@ -430,11 +310,11 @@ void rx_syntax_error(struct rx_reader *reader, const char **expected,
     if (reader->stopped || reader->before.torn || report_odd(&mistake) ||
         report_missing(&mistake))
         return;
-    hint = hint_of_kind(&mistake);
+    hint = rx_mistake_hint(&mistake);
     diagnostic = diagnostic_report(reader->diagnostics, DIAG_RX_SYNTAX,
                                    reader->token.span, "unexpected %s", found);
     if (reader->token.kind == RX_TOKEN_NAME)
-        hint_near(&mistake, diagnostic);
+        rx_mistake_near(&mistake, diagnostic);
     summarise(&mistake);
     found = list_expected(&mistake);
     if (*found)
