@@ -49,6 +49,7 @@ EXTRA_DIST += \
 	docs/stdlib.md \
 	docs/embedding.md \
 	docs/example_case.jsonl \
+	docs/example_resolver.c \
 	docs/example_rule.yaml \
 	docs/example_slip.yaml \
 	docs/example_stack.jsonl \

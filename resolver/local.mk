@@ -12,7 +12,29 @@
 noinst_LTLIBRARIES += libresolver.la
 libresolver_la_SOURCES = \
 	$(resolver_base) $(resolver_environment) $(resolver_requirement) \
-	$(resolver_kb) $(resolver_input) $(resolver_search) $(resolver_report)
+	$(resolver_kb) $(resolver_input) $(resolver_rules) $(resolver_report)
+libresolver_la_LIBADD = libsearch.la
+
+# The search alone, which needs nothing but libc: libthoth-resolver is the same
+# objects behind the public header. That one is installed as it stands, but
+# includes libthoth's as installed, too.
+noinst_LTLIBRARIES += libsearch.la
+libsearch_la_SOURCES = $(resolver_search)
+
+# CURRENT:REVISION:AGE; docs/compatibility.md says when they change.
+lib_LTLIBRARIES += libthoth-resolver.la
+libthoth_resolver_la_SOURCES =
+libthoth_resolver_la_LIBADD = libsearch.la -lm
+libthoth_resolver_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 \
+	-no-undefined -export-symbols-regex '^thoth_'
+
+nodist_include_HEADERS = installed/thoth_resolver.h
+BUILT_SOURCES += installed/thoth_resolver.h
+CLEANFILES += installed/thoth_resolver.h
+installed/thoth_resolver.h: $(top_srcdir)/resolver/thoth_resolver.h
+	$(AM_V_GEN)$(MKDIR_P) installed && \
+	sed 's|"runtime/thoth.h"|<thoth.h>|' \
+		$(top_srcdir)/resolver/thoth_resolver.h >$@.new && mv $@.new $@
 
 resolver_base = \
 	resolver/base/problem.c \
@@ -95,8 +117,6 @@ resolver_search = \
 	resolver/search/candidate_set.c \
 	resolver/search/candidate_set.h \
 	resolver/search/choose.c \
-	resolver/search/closure_space.c \
-	resolver/search/closure_space.h \
 	resolver/search/conflict.c \
 	resolver/search/conflict.h \
 	resolver/search/conflict_search.c \
@@ -122,19 +142,11 @@ resolver_search = \
 	resolver/search/resolution.c \
 	resolver/search/resolution.h \
 	resolver/search/resolve.c \
-	resolver/search/rules.c \
-	resolver/search/rules.h \
-	resolver/search/rules_companions.c \
-	resolver/search/rules_decide.c \
-	resolver/search/rules_explain.c \
-	resolver/search/rules_judge.c \
 	resolver/search/search.c \
 	resolver/search/search.h \
 	resolver/search/space.c \
 	resolver/search/space.h \
 	resolver/search/space_describe.c \
-	resolver/search/space_json.c \
-	resolver/search/space_json.h \
 	resolver/search/space_links.c \
 	resolver/search/stack_requirement.c \
 	resolver/search/stack_requirement.h \
@@ -145,6 +157,17 @@ resolver_search = \
 	resolver/search/text_block.c \
 	resolver/search/text_block.h \
 	resolver/thoth_resolver.h
+resolver_rules = \
+	resolver/search/closure_space.c \
+	resolver/search/closure_space.h \
+	resolver/search/rules.c \
+	resolver/search/rules.h \
+	resolver/search/rules_companions.c \
+	resolver/search/rules_decide.c \
+	resolver/search/rules_explain.c \
+	resolver/search/rules_judge.c \
+	resolver/search/space_json.c \
+	resolver/search/space_json.h
 
 resolver_report = \
 	resolver/report/advice.c \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * libthothresolver: finds stacks of package versions that satisfy each other's
+ * libthoth-resolver: finds stacks of package versions that satisfy each other's
  * requirements and that rules score best.
  *
  * The way through: describe what there is to choose from in a space; resolve
@@ -35,20 +35,22 @@ struct thoth_space;
 /* Sets of versions of one package: bit i % 64 of word i / 64 is version i. */
 #define THOTH_SPACE_WORDS(versions) (((size_t)(versions) + 63) / 64)
 
-enum thoth_status thoth_space_create(struct thoth_space **space);
-void thoth_space_release(struct thoth_space *space);
+THOTH_API enum thoth_status thoth_space_create(struct thoth_space **space);
+THOTH_API void thoth_space_release(struct thoth_space *space);
 
 /* Adds a package with so many versions, all usable, with score 0 and without
  * requirements. At most 65,535 packages: THOTH_E_LIMIT. */
-enum thoth_status thoth_space_add_package(struct thoth_space *space,
-                                          struct thoth_text name,
-                                          uint32_t versions, uint32_t *package);
+THOTH_API enum thoth_status thoth_space_add_package(struct thoth_space *space,
+                                                    struct thoth_text name,
+                                                    uint32_t versions,
+                                                    uint32_t *package);
 
 /* Names a version; `index` is where it comes from. */
-enum thoth_status thoth_space_name_version(struct thoth_space *space,
-                                           uint32_t package, uint32_t version,
-                                           struct thoth_text text,
-                                           struct thoth_text index);
+THOTH_API enum thoth_status thoth_space_name_version(struct thoth_space *space,
+                                                     uint32_t package,
+                                                     uint32_t version,
+                                                     struct thoth_text text,
+                                                     struct thoth_text index);
 
 /* What is decided about a version before the search. */
 enum thoth_version_fate {
@@ -62,52 +64,58 @@ enum thoth_version_fate {
 /* The score, from -1e6 to 1e6, is kept to nine decimals, so that sums do not
  * depend on their order. Where `step` decides it is an upper bound of what
  * it can answer. THOTH_E_ARGUMENT if it is not finite. */
-enum thoth_status thoth_space_judge_version(struct thoth_space *space,
-                                            uint32_t package, uint32_t version,
-                                            enum thoth_version_fate fate,
-                                            double score);
+THOTH_API enum thoth_status
+thoth_space_judge_version(struct thoth_space *space, uint32_t package,
+                          uint32_t version, enum thoth_version_fate fate,
+                          double score);
 
 /* The versions that sieves leave; NULL: the package is skipped, wherever it is
  * required. */
-enum thoth_status thoth_space_sieve(struct thoth_space *space, uint32_t package,
-                                    const uint64_t *usable);
+THOTH_API enum thoth_status thoth_space_sieve(struct thoth_space *space,
+                                              uint32_t package,
+                                              const uint64_t *usable);
 
 /* `version` of `package` requires one of the `allowed` versions of `required`;
  * in the order of the requirements of a version. */
-enum thoth_status thoth_space_require(struct thoth_space *space,
-                                      uint32_t package, uint32_t version,
-                                      uint32_t required,
-                                      const uint64_t *allowed);
+THOTH_API enum thoth_status thoth_space_require(struct thoth_space *space,
+                                                uint32_t package,
+                                                uint32_t version,
+                                                uint32_t required,
+                                                const uint64_t *allowed);
 
 /* The project itself requires it. */
-enum thoth_status thoth_space_require_directly(struct thoth_space *space,
-                                               uint32_t required,
-                                               const uint64_t *allowed);
+THOTH_API enum thoth_status
+thoth_space_require_directly(struct thoth_space *space, uint32_t required,
+                             const uint64_t *allowed);
 
 /* Where `version` of `package` is a candidate, so is a stack with `other` in
  * place of the whole package: requirements of the package that allow the
  * version are then satisfied. A version that sieves take out stands for none.
  */
-enum thoth_status thoth_space_add_pseudonym(struct thoth_space *space,
-                                            uint32_t package, uint32_t version,
-                                            uint32_t other_package,
-                                            uint32_t other_version);
+THOTH_API enum thoth_status thoth_space_add_pseudonym(struct thoth_space *space,
+                                                      uint32_t package,
+                                                      uint32_t version,
+                                                      uint32_t other_package,
+                                                      uint32_t other_version);
 
 /* `step` may add a version when it is asked about `version`. */
-enum thoth_status thoth_space_announce(struct thoth_space *space,
-                                       uint32_t package, uint32_t version,
-                                       uint32_t added_package,
-                                       uint32_t added_version);
+THOTH_API enum thoth_status thoth_space_announce(struct thoth_space *space,
+                                                 uint32_t package,
+                                                 uint32_t version,
+                                                 uint32_t added_package,
+                                                 uint32_t added_version);
 
-uint32_t thoth_space_count(const struct thoth_space *space);
-uint32_t thoth_space_version_count(const struct thoth_space *space,
-                                   uint32_t package);
-struct thoth_text thoth_space_package_name(const struct thoth_space *space,
-                                           uint32_t package);
-struct thoth_text thoth_space_version_text(const struct thoth_space *space,
-                                           uint32_t package, uint32_t version);
-struct thoth_text thoth_space_version_index(const struct thoth_space *space,
-                                            uint32_t package, uint32_t version);
+THOTH_API uint32_t thoth_space_count(const struct thoth_space *space);
+THOTH_API uint32_t thoth_space_version_count(const struct thoth_space *space,
+                                             uint32_t package);
+THOTH_API struct thoth_text
+thoth_space_package_name(const struct thoth_space *space, uint32_t package);
+THOTH_API struct thoth_text
+thoth_space_version_text(const struct thoth_space *space, uint32_t package,
+                         uint32_t version);
+THOTH_API struct thoth_text
+thoth_space_version_index(const struct thoth_space *space, uint32_t package,
+                          uint32_t version);
 
 /* A package version of a space. */
 struct thoth_choice {
@@ -116,9 +124,9 @@ struct thoth_choice {
 
 /* Requirement `number` of a package version: which package, and, unless
  * `allowed` is NULL, room for the set of its versions. False past the last. */
-bool thoth_space_requirement(const struct thoth_space *space,
-                             struct thoth_choice of, uint32_t number,
-                             uint32_t *required, uint64_t *allowed);
+THOTH_API bool thoth_space_requirement(const struct thoth_space *space,
+                                       struct thoth_choice of, uint32_t number,
+                                       uint32_t *required, uint64_t *allowed);
 
 /* ---- Rules that need the stack ---------------------------------------- */
 
@@ -162,8 +170,8 @@ enum thoth_predictor {
 };
 
 /* "td", and the predictor of a name; THOTH_PREDICTORS if there is none. */
-const char *thoth_predictor_name(enum thoth_predictor predictor);
-enum thoth_predictor thoth_predictor_find(struct thoth_text name);
+THOTH_API const char *thoth_predictor_name(enum thoth_predictor predictor);
+THOTH_API enum thoth_predictor thoth_predictor_find(struct thoth_text name);
 
 struct thoth_progress {
     uint64_t iterations, accepted, discarded;
@@ -204,7 +212,8 @@ struct thoth_resolve_options {
 };
 
 /* The defaults, as above. */
-void thoth_resolve_options_init(struct thoth_resolve_options *options);
+THOTH_API void
+thoth_resolve_options_init(struct thoth_resolve_options *options);
 
 /* Why a search ended. */
 enum thoth_end {
@@ -216,15 +225,16 @@ enum thoth_end {
     THOTH_END_EAGER_STOP, /* a rule ended it */
 };
 
-const char *thoth_end_text(enum thoth_end end);
+THOTH_API const char *thoth_end_text(enum thoth_end end);
 
 struct thoth_resolution;
 
 /* THOTH_OK also when no stack was found: then there are no products. */
-enum thoth_status thoth_resolve(struct thoth_space *space,
-                                const struct thoth_resolve_options *options,
-                                struct thoth_resolution **resolution);
-void thoth_resolution_release(struct thoth_resolution *resolution);
+THOTH_API enum thoth_status
+thoth_resolve(struct thoth_space *space,
+              const struct thoth_resolve_options *options,
+              struct thoth_resolution **resolution);
+THOTH_API void thoth_resolution_release(struct thoth_resolution *resolution);
 
 /* What came of the caller's own stack. */
 enum thoth_own_verdict {
@@ -258,19 +268,20 @@ struct thoth_resolution_facts {
     uint32_t samples;
     struct thoth_own own;
 };
-void thoth_resolution_describe(const struct thoth_resolution *resolution,
-                               struct thoth_resolution_facts *facts);
+THOTH_API void
+thoth_resolution_describe(const struct thoth_resolution *resolution,
+                          struct thoth_resolution_facts *facts);
 
 /* Product `number`, best first: its score and its package versions in order of
  * resolution. NULL past the last. */
-const struct thoth_choice *
+THOTH_API const struct thoth_choice *
 thoth_resolution_product(const struct thoth_resolution *resolution,
                          uint32_t number, uint32_t *count, double *score);
 
 /* The history; `samples` of struct thoth_resolution_facts says how many. When
  * there were more iterations than room, every second sample was dropped, as
  * often as necessary. */
-const struct thoth_sample *
+THOTH_API const struct thoth_sample *
 thoth_resolution_history(const struct thoth_resolution *resolution);
 
 #ifdef __cplusplus
