@@ -101,8 +101,8 @@ static bool asks(const struct search *search, const struct state *state,
     return search->space->packages[set_package(state->open[place])].asks;
 }
 
-/* What steps decide comes last: then they see most of the stack, and bounds of
- * what is missed are low. */
+/* What steps decide comes last, unless it is in the way: then they see most of
+ * the stack, and bounds of what is missed are low. */
 static void settle_first(const struct exact *exact, const struct search *search,
                          struct state *state, struct move *move)
 {
@@ -121,7 +121,9 @@ static void exact_choose(struct search *search, void *own, struct move *move)
         best_first_state(&exact->first, search, &exact->bound);
 
     best_first_move(&exact->first, search, state, move);
-    if (asks(search, state, move->place))
+    if (asks(search, state, move->place) &&
+        exact->first.outlook.packages[set_package(state->open[move->place])]
+                .failures == 0)
         settle_first(exact, search, state, move);
     if (may_grow(search, state, state->open[move->place]))
         note_missed(exact);
