@@ -23,7 +23,7 @@ sys.dont_write_bytecode = True
 import check_lock
 import satisfiability
 
-SECONDS = 3  # for the other resolver
+SECONDS = 1  # for the other resolver
 ENVIRONMENT = """\
 runtime_environments:
   - name: test
