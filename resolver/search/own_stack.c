@@ -53,8 +53,8 @@ static bool replace_first(struct own_stack *own)
     struct thoth_choice other;
     candidate_set set = own->state->open[0];
 
-    for (uint32_t i = 0;
-         pseudonym_of_set(search, own->state, 0, i, &other); i++) {
+    for (uint32_t i = 0; pseudonym_of_set(search, own->state, 0, i, &other);
+         i++) {
         if (own->versions[other.package] != other.version)
             continue;
         pseudonym_replace(search, own->state, 0, other, own->state);
