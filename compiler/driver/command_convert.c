@@ -22,6 +22,8 @@ static const char usage_text[] =
     "that\n"
     "                             mirrors it\n"
     "  -j, --jobs=N               use N threads; default: one a processor\n"
+    "      --verify               read YAML that was printed again, too, and\n"
+    "                             compare; .rx always is\n"
     "      --max-nesting=N        how deep lists and mappings may be nested\n"
     "      --max-nodes=N          values of a file, aliases expanded\n"
     "      --max-scalar=BYTES     length of one value\n"
@@ -32,12 +34,13 @@ static const char usage_text[] =
     "be said in the other language; 2 for wrong usage or files that cannot be\n"
     "used. Nothing is left of a folder unless all of it was converted.\n";
 
-enum { OPTION_HELP = 256, MOST_THREADS = 1024 };
+enum { OPTION_HELP = 256, OPTION_VERIFY, MOST_THREADS = 1024 };
 
 static const struct option OPTIONS[] = {
     {"to", required_argument, NULL, 't'},
     {"output", required_argument, NULL, 'o'},
     {"jobs", required_argument, NULL, 'j'},
+    {"verify", no_argument, NULL, OPTION_VERIFY},
     {"help", no_argument, NULL, OPTION_HELP},
     LIMIT_OPTIONS,
     {0}};
@@ -65,6 +68,9 @@ static bool take_option(struct convert_call *call, int option)
         if (!command_number(optarg, 1, MOST_THREADS, &threads))
             return false;
         call->options.threads = (unsigned)threads;
+        return true;
+    case OPTION_VERIFY:
+        call->run.verify = true;
         return true;
     case OPTION_HELP:
         call->help = true;

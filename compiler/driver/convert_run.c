@@ -218,7 +218,8 @@ static int work(struct convert_run *run, const struct build_options *options)
     run->converters =
         ARENA_NEW_ARRAY(&rules->arena, struct converter, rules->threads);
     for (unsigned i = 0; i < rules->threads; i++)
-        converter_start(&run->converters[i], &options->limits, &rules->session);
+        converter_start(&run->converters[i], &options->limits, &rules->session,
+                        run->verify);
     if (!rule_set_find(rules, paths, 1, false))
         return EXIT_TROUBLE;
     run->files = ARENA_NEW_ARRAY(&rules->arena, struct converted_file,

@@ -20,6 +20,7 @@ struct converted_file {
 struct convert_run {
     struct rule_set rules;
     bool to_rx;         /* else to YAML */
+    bool verify;        /* read YAML that was printed again */
     const char *path;   /* what is converted */
     const char *output; /* the new folder; NULL: `stream` */
     FILE *stream;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One rule file from one language to the other. What is printed is read again
- * and compared, so that no conversion changes what a file says.
+ * One rule file from one language to the other. What is printed as `.rx` is
+ * read again and compared, which decides how it is printed; YAML, which has one
+ * way only, if the caller wants to be sure.
  */
 #ifndef COMPILER_DRIVER_CONVERT_TEXT_H
 #define COMPILER_DRIVER_CONVERT_TEXT_H
@@ -16,12 +17,13 @@ struct converter {
     struct front front; /* reads what is converted, */
     struct front again; /* and what was made of it */
     struct text_builder out;
+    bool verify;
 };
 
-/* A converter of all zero bytes but for this is valid. */
+/* `verify`: read YAML that was printed again, too. */
 void converter_start(struct converter *converter,
                      const struct yaml_limits *limits,
-                     struct ir_session *session);
+                     struct ir_session *session, bool verify);
 void converter_release(struct converter *converter);
 
 /* What the other language has no words for. */

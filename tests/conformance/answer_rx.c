@@ -71,7 +71,7 @@ void answer_eval_rx(struct answering *answering)
 
     if (answering->engine != THOTH_ENGINE_INTERP)
         answering_fail("--via=rx", "is for the interpreter");
-    converter_start(&converter, &limits, NULL);
+    converter_start(&converter, &limits, NULL, false);
     while (answering_next(answering, &line)) {
         answer_one(answering, &converter, &line);
         answering_flush(answering);
