@@ -173,6 +173,10 @@ int cache_file_write(const char *path, const struct cache_part *parts,
     for (uint32_t i = 0; i < count; i++)
         head.sizes[i] = parts[i].size;
     head.checksum = checksum_of(&head, parts, count);
+    /* Some file systems write a file that replaces another one to the disk at
+     * once; nobody should wait for that here, where nothing precious is lost.
+     * Nor is anything else that has the name, as a pipe, to be written to. */
+    unlink(path);
     error = output_file_open(&file, path);
     if (!error)
         error = output_file_write(&file, &head, sizeof head);
@@ -182,11 +186,6 @@ int cache_file_write(const char *path, const struct cache_part *parts,
             error = output_file_write(&file, PADDING,
                                       aligned(parts[i].size) - parts[i].size);
     }
-    /* Some file systems write a file that replaces another one to the disk at
-     * once; nobody should wait for that here, where nothing precious is lost.
-     */
-    if (!error)
-        unlink(path);
     if (!error)
         error = output_file_commit(&file, false, false);
     if (error)

@@ -11,10 +11,12 @@ copy of it. The environment is CPython 3.9 on Linux, x86_64, unless the lock
 file requires another Python. Checked is that every requirement of the project
 and of every locked version holds, that each package is required by something,
 that versions are known, from an allowed index, right for the Python and no
-pre-releases unless asked for.
+pre-releases unless asked for. Legacy specifiers, which only old versions of the
+library read, are not judged.
 """
 
 import json
+import re
 import subprocess
 import sys
 
@@ -61,6 +63,15 @@ def environment_of(python):
         "sys_platform": "linux",
         "extra": "",
     }
+
+
+def read_requirement(text):
+    """A requirement; one whose versions cannot be read allows all of them."""
+    try:
+        return requirements.Requirement(text)
+    except requirements.InvalidRequirement:
+        name = re.match(r"[A-Za-z0-9._-]*[A-Za-z0-9]", text).group()
+        return requirements.Requirement("".join((name, *text.partition(";")[1:])))
 
 
 def applies(requirement, environment, extras=()):
@@ -113,11 +124,7 @@ class Check:
     def requirements_of(self, name):
         record = self.record(name)
         for text in record["requires_dist"] if record else ():
-            try:
-                requirement = requirements.Requirement(text)
-            except requirements.InvalidRequirement:
-                self.fault(f"{name} requires what nobody can read: {text}")
-                continue
+            requirement = read_requirement(text)
             if applies(requirement, self.environment, self.extras.get(name, ())):
                 yield requirement
 
