@@ -46,8 +46,8 @@ static bool report_unknown(struct advise *advise, struct thoth_text name)
     return false;
 }
 
-static bool requires(const struct closure *closure, uint32_t version,
-                     uint32_t package)
+static bool requires_package(const struct closure *closure, uint32_t version,
+                             uint32_t package)
 {
     struct closure_range edges = closure->versions[version].requirements;
 
@@ -82,7 +82,7 @@ void advise_report_missing(struct advise *advise, uint32_t package)
     if (closure->packages[package].known)
         return;
     while (by < closure->version_count &&
-           !(requires(closure, by, package) && is_wanted(advise, by)))
+           !(requires_package(closure, by, package) && is_wanted(advise, by)))
         by++;
     advice = advice_for(advise, name);
     if (by == closure->version_count || advice == NULL)

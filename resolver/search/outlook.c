@@ -38,18 +38,6 @@ void outlook_finish(struct outlook *outlook)
     free(outlook->met);
 }
 
-/* Whether a version of the space requires a package. */
-static bool requires(const struct thoth_space *space, uint32_t version,
-                     uint32_t package)
-{
-    const struct space_version *of = &space->versions[version];
-
-    for (uint32_t i = 0; i < of->count; i++)
-        if (set_package(space->requirements[of->requirements + i]) == package)
-            return true;
-    return false;
-}
-
 static void blame(struct outlook *outlook, uint32_t version)
 {
     uint32_t package = outlook->space->labels[version].package;
@@ -78,8 +66,9 @@ static void learn_dead_end(struct outlook *outlook, const struct search *search,
         uint32_t version = links[link].version;
 
         if (links[link].package == reward->clash ||
-            requires(space, version, reward->clash) ||
-            (reward->from == NULL && requires(space, version, reward->package)))
+            space_requires(space, version, reward->clash) ||
+            (reward->from == NULL &&
+             space_requires(space, version, reward->package)))
             blame(outlook, version);
     }
 }

@@ -8,10 +8,10 @@
 
 #include <string.h>
 
-#define PASSES 8 /* through the stack, at most */
-#define TRIES                                                                  \
-    64 /* versions of a package that rules are asked about, at most            \
-        */
+enum {
+    PASSES = 8, /* through the stack, at most */
+    TRIES = 64, /* versions of a package that rules are asked about, at most */
+};
 
 struct renewal {
     struct search *search;
@@ -61,17 +61,14 @@ static bool is_allowed(const struct renewal *at, struct thoth_choice choice)
     return required;
 }
 
-static bool requires(const struct renewal *at, struct thoth_choice choice,
-                     uint32_t package)
+static bool requires_it(const struct renewal *at, struct thoth_choice choice,
+                        uint32_t package)
 {
-    const struct space_version *version = version_of(at, choice);
+    const struct thoth_space *space = at->search->space;
 
-    for (uint32_t r = 0; r < version->count; r++)
-        if (set_package(
-                at->search->space->requirements[version->requirements + r]) ==
-            package)
-            return true;
-    return false;
+    return space_requires(
+        space, space_version_of(space, choice.package, choice.version),
+        package);
 }
 
 /* Whether the stack has all that the version requires. */
@@ -110,12 +107,12 @@ static bool leaves_orphans(const struct renewal *at, uint32_t place,
     for (uint32_t r = 0; r < old->count; r++) {
         uint32_t package =
             set_package(space->requirements[old->requirements + r]);
-        bool wanted = requires(at, newer, package);
+        bool wanted = requires_it(at, newer, package);
 
         for (uint32_t i = 0; !wanted && i < space->root_count; i++)
             wanted = set_package(space->roots[i]) == package;
         for (uint32_t i = 0; !wanted && i < at->count; i++)
-        wanted = i != place && requires(at, at->stack[i], package);
+            wanted = i != place && requires_it(at, at->stack[i], package);
         if (!wanted)
             return true;
     }

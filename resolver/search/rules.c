@@ -78,19 +78,6 @@ static bool graph_knows(void *user, struct thoth_text name,
 
 /* ---- Stacks -------------------------------------------------------------- */
 
-static bool requires(const struct thoth_space *space, struct thoth_choice of,
-                     uint32_t package)
-{
-    const struct space_version *version =
-        &space->versions[space_version_of(space, of.package, of.version)];
-
-    for (uint32_t i = 0; i < version->count; i++)
-        if (set_package(space->requirements[version->requirements + i]) ==
-            package)
-            return true;
-    return false;
-}
-
 static thoth_package package_of(const struct rules *rules,
                                 struct thoth_choice choice)
 {
@@ -109,7 +96,10 @@ enum thoth_status rules_show_stack(struct rules *rules,
     for (uint32_t i = 0; status == THOTH_OK && i < count; i++) {
         status = thoth_state_resolve(rules->state, package_of(rules, stack[i]));
         if (choice.package != SPACE_NONE &&
-            requires(rules->space, stack[i], choice.package))
+            space_requires(rules->space,
+                           space_version_of(rules->space, stack[i].package,
+                                            stack[i].version),
+                           choice.package))
             rules->dependents[dependents++] = package_of(rules, stack[i]);
     }
     if (status == THOTH_OK && choice.package != SPACE_NONE)

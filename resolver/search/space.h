@@ -100,6 +100,10 @@ static inline uint32_t space_version_of(const struct thoth_space *space,
     return space->packages[package].first + place;
 }
 
+/* Whether a version, counted in the space, requires a package. */
+bool space_requires(const struct thoth_space *space, uint32_t version,
+                    uint32_t package);
+
 static inline struct thoth_choice
 space_choice_of(const struct thoth_space *space, uint32_t version)
 {

@@ -32,6 +32,17 @@ static const struct space_label *label_of(const struct thoth_space *space,
     return &space->labels[space_version_of(space, package, version)];
 }
 
+bool space_requires(const struct thoth_space *space, uint32_t version,
+                    uint32_t package)
+{
+    const struct space_version *of = &space->versions[version];
+
+    for (uint32_t i = 0; i < of->count; i++)
+        if (set_package(space->requirements[of->requirements + i]) == package)
+            return true;
+    return false;
+}
+
 struct thoth_text thoth_space_version_text(const struct thoth_space *space,
                                            uint32_t package, uint32_t version)
 {
