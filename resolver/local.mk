@@ -12,7 +12,8 @@
 noinst_LTLIBRARIES += libresolver.la
 libresolver_la_SOURCES = \
 	$(resolver_base) $(resolver_environment) $(resolver_requirement) \
-	$(resolver_kb) $(resolver_input) $(resolver_rules) $(resolver_report)
+	$(resolver_kb) $(resolver_input) $(resolver_rules) $(resolver_report) \
+	$(resolver_advise)
 libresolver_la_LIBADD = libsearch.la
 
 # The search alone, which needs nothing but libc: libthoth-resolver is the same
@@ -190,6 +191,25 @@ resolver_report = \
 	resolver/report/stack_graph.c \
 	resolver/report/stack_graph.h \
 	resolver/report/xml_text.c
+resolver_advise = \
+	resolver/advise/advise.c \
+	resolver/advise/advise.h \
+	resolver/advise/advise_conflict.c \
+	resolver/advise/advise_known.c \
+	resolver/advise/advise_outputs.c \
+	resolver/advise/advise_own.c \
+	resolver/advise/advise_pictures.c \
+	resolver/advise/advise_pins.c \
+	resolver/advise/lock_document.c \
+	resolver/advise/lock_document.h \
+	resolver/advise/lock_markers.c \
+	resolver/advise/lock_markers.h \
+	resolver/advise/manifest_hash.c \
+	resolver/advise/manifest_hash.h \
+	resolver/advise/why.h \
+	resolver/advise/why_package.c \
+	resolver/advise/why_search.c \
+	resolver/advise/why_version.c
 
 # What a program needs that uses the resolver, in the order of linking.
 resolver_libs = libresolver.la libbase.la libruntime.la $(SQLITE_LIBS) \
@@ -197,16 +217,8 @@ resolver_libs = libresolver.la libbase.la libruntime.la $(SQLITE_LIBS) \
 
 bin_PROGRAMS += thoth
 thoth_SOURCES = \
-	resolver/driver/advise.c \
-	resolver/driver/advise.h \
-	resolver/driver/advise_conflict.c \
-	resolver/driver/advise_known.c \
-	resolver/driver/advise_lock.c \
-	resolver/driver/advise_outputs.c \
-	resolver/driver/advise_own.c \
-	resolver/driver/advise_pictures.c \
-	resolver/driver/advise_pins.c \
 	resolver/driver/advise_print.c \
+	resolver/driver/advise_print.h \
 	resolver/driver/advise_reasons.c \
 	resolver/driver/command.c \
 	resolver/driver/command.h \
@@ -215,20 +227,11 @@ thoth_SOURCES = \
 	resolver/driver/command_inputs.c \
 	resolver/driver/command_kb.c \
 	resolver/driver/command_why.c \
-	resolver/driver/lock_document.h \
-	resolver/driver/lock_markers.c \
-	resolver/driver/lock_markers.h \
 	resolver/driver/main.c \
-	resolver/driver/manifest_hash.c \
-	resolver/driver/manifest_hash.h \
 	resolver/driver/request_options.c \
 	resolver/driver/request_options.h \
 	resolver/driver/search_progress.c \
-	resolver/driver/search_progress.h \
-	resolver/driver/why.h \
-	resolver/driver/why_package.c \
-	resolver/driver/why_search.c \
-	resolver/driver/why_version.c
+	resolver/driver/search_progress.h
 thoth_LDADD = $(resolver_libs)
 
 # Small projects and what is known of their packages.

@@ -3,7 +3,7 @@
  * What thoth advise says on the terminal: the best stack as a table, and how it
  * was found.
  */
-#include "resolver/driver/advise.h"
+#include "resolver/driver/advise_print.h"
 
 #include "compiler/base/visible_text.h"
 
@@ -90,6 +90,21 @@ static void print_score(const struct advise *advise, uint32_t count,
         puts("No rules were given: only known vulnerabilities count.");
 }
 
+static void print_own(struct advise *advise, double best)
+{
+    const struct thoth_own *own = &advise->facts.own;
+    struct thoth_text fault = advise_own_fault(advise);
+
+    if (own->verdict == THOTH_OWN_SCORED && own->product == 0)
+        printf("Your lock file has this stack already.\n");
+    else if (own->verdict == THOTH_OWN_SCORED)
+        printf("Your lock file scores %.9g; the best found scores %.9g.\n",
+               own->score, best);
+    else if (fault.length > 0)
+        printf("Your lock file is no stack of this project: %.*s.\n",
+               (int)fault.length, fault.at);
+}
+
 void advise_print(struct advise *advise)
 {
     struct rule_messages reasons = {0};
@@ -101,7 +116,7 @@ void advise_print(struct advise *advise)
 
     print_stack(advise, stack, count);
     print_score(advise, count, score);
-    advise_print_own(advise, score);
+    print_own(advise, score);
     status = rules_explain(&advise->rules, stack, count, &reasons);
     if (status == THOTH_OK)
         advise_print_reasons(advise, &reasons, stack, count);

@@ -5,7 +5,7 @@
  * it is about, where to read more, and the rule that says it. What is for
  * information only is counted unless it is asked for.
  */
-#include "resolver/driver/advise.h"
+#include "resolver/driver/advise_print.h"
 
 #include "compiler/base/visible_text.h"
 
@@ -63,19 +63,6 @@ static void print_link(const struct rule_message *message)
         visible_print(stdout, said->advisory);
         putchar('\n');
     }
-}
-
-struct thoth_text advise_unit_text(struct advise *advise, uint32_t number)
-{
-    struct thoth_unit unit;
-    char path[512];
-
-    if (number == THOTH_NO_UNIT ||
-        thoth_unit_describe(advise->bundle, number, &unit) != THOTH_OK)
-        return (struct thoth_text){"", 0};
-    thoth_file_path(advise->bundle, unit.file, path, sizeof(path));
-    return arena_format(&advise->arena, "rule %.*s at %s:%u",
-                        (int)unit.name.length, unit.name.at, path, unit.line);
 }
 
 static void print_source(struct advise *advise, uint32_t number)

@@ -2,9 +2,10 @@
 /*
  * thoth why: its command line.
  */
+#include "resolver/advise/why.h"
+#include "resolver/driver/advise_print.h"
 #include "resolver/driver/command.h"
 #include "resolver/driver/request_options.h"
-#include "resolver/driver/why.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -39,18 +40,28 @@ static bool part(const char *text, struct thoth_text *package,
     return package->length > 0 && version->length > 0;
 }
 
-static int answer(const struct advise_options *options, const char *text)
+static int answer(const struct request_line *line, const char *text)
 {
+    const struct rule_messages nothing = {0};
+    struct advise_options options = line->options;
     struct thoth_text package, version;
+    struct progress_line progress;
+    enum advise_outcome outcome;
     struct advise advise;
-    int status;
+    int status = EXIT_DONE;
 
     if (!part(text, &package, &version))
         return command_usage_error("why", "'%s' is no PACKAGE==VERSION", text);
-    advise_start(&advise, options);
-    status = advise_search(&advise);
-    if (status == EXIT_DONE)
-        status = why_answer(&advise, package, version);
+    search_progress_start(&progress, line->progress, &options.resolve);
+    advise_start(&advise, &options);
+    outcome = advise_search(&advise);
+    progress_line_clear(&progress);
+    if (outcome != ADVISE_STACKS)
+        status = outcome == ADVISE_UNUSABLE ? EXIT_TROUBLE : EXIT_FINDINGS;
+    else if (!why_answer(&advise, package, version))
+        status = EXIT_FINDINGS;
+    if (advise.refused && advise.pipeline != NULL)
+        advise_print_reasons(&advise, &nothing, NULL, 0);
     fflush(stdout);
     command_print_problems(&advise.problems);
     advise_release(&advise);
@@ -78,5 +89,5 @@ int command_why(int argc, char **argv)
     if (!request_line_finish(&line,
                              optind + 1 < argc ? argv[optind + 1] : NULL))
         return EXIT_TROUBLE;
-    return answer(&line.options, argv[optind]);
+    return answer(&line, argv[optind]);
 }

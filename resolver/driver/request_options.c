@@ -201,7 +201,7 @@ bool request_line_take(struct request_line *line, int option)
     case OPTION_PREDICTOR:
         return read_predictor(line, optarg, &options->resolve.predictor);
     case OPTION_PROGRESS:
-        return read_progress(line, optarg, &options->progress);
+        return read_progress(line, optarg, &line->progress);
     case OPTION_TIMEOUT:
         return read_timeout(line, optarg, &options->resolve.timeout);
     case '?':

@@ -6,7 +6,8 @@
 #ifndef RESOLVER_DRIVER_REQUEST_OPTIONS_H
 #define RESOLVER_DRIVER_REQUEST_OPTIONS_H
 
-#include "resolver/driver/advise.h"
+#include "resolver/advise/advise.h"
+#include "resolver/driver/search_progress.h"
 
 #include <getopt.h>
 
@@ -68,6 +69,7 @@ struct request_line {
     const char *labels[REQUEST_LIST_LIMIT], *extras[REQUEST_LIST_LIMIT],
         *upgrades[REQUEST_LIST_LIMIT];
     const char *recommendation;
+    enum progress_choice progress;
 };
 
 void request_line_start(struct request_line *line, const char *command);

@@ -3,10 +3,9 @@
  * What there is to say of a package: who requires it, what rules say of its
  * version, and why it is not another one.
  */
-#include "resolver/driver/why.h"
+#include "resolver/advise/why.h"
 
 #include "compiler/base/visible_text.h"
-#include "resolver/driver/command.h"
 #include "resolver/report/stack_graph.h"
 
 #include <stdarg.h>
@@ -267,7 +266,7 @@ static void print_absent(struct why *why)
 /* ---- A version --------------------------------------------------------------
  */
 
-static int answer_version(struct why *why, struct thoth_text wanted)
+static bool answer_version(struct why *why, struct thoth_text wanted)
 {
     struct thoth_space *space = why->advise->space;
     uint32_t versions = thoth_space_version_count(space, why->package), v = 0;
@@ -286,18 +285,18 @@ static int answer_version(struct why *why, struct thoth_text wanted)
                           .at,
                       "%.*s has no version %.*s", (int)name_of(why).length,
                       name_of(why).at, (int)wanted.length, wanted.at);
-        return EXIT_FINDINGS;
+        return false;
     }
     if (why->place < why->count && why->stack[why->place].version == v) {
         print_present(why);
-        return EXIT_DONE;
+        return true;
     }
     reason = why_not(why, (struct thoth_choice){why->package, v}, &whatever);
     if (whatever) {
         why_print(why, "%.*s %.*s cannot be in any stack: %.*s.",
                   (int)name_of(why).length, name_of(why).at, (int)wanted.length,
                   wanted.at, (int)reason.length, reason.at);
-        return EXIT_DONE;
+        return true;
     }
     if (why->place == why->count) {
         print_absent(why);
@@ -309,7 +308,7 @@ static int answer_version(struct why *why, struct thoth_text wanted)
                   (int)name_of(why).length, name_of(why).at, (int)wanted.length,
                   wanted.at, (int)reason.length, reason.at);
     why_search(why, (struct thoth_choice){why->package, v});
-    return EXIT_DONE;
+    return true;
 }
 
 /* ---- A package that nothing can require -------------------------------------
@@ -327,7 +326,7 @@ static const char *advice_on_unneeded(const struct advise *advise,
            "in a stack";
 }
 
-static int answer_unknown(struct advise *advise, struct thoth_text name)
+static bool answer_unknown(struct advise *advise, struct thoth_text name)
 {
     const struct closure_wanted wanted = {
         .name = name, .specifier = {"", 0}, .index = {"", 0}};
@@ -339,7 +338,7 @@ static int answer_unknown(struct advise *advise, struct thoth_text name)
     request.roots = &wanted;
     request.root_count = 1;
     if (!closure_load(advise->kb, &request, &closure, &advise->problems))
-        return EXIT_FINDINGS;
+        return false;
     known = closure->packages[0].known;
     closure_release(closure);
     if (known) {
@@ -347,11 +346,11 @@ static int answer_unknown(struct advise *advise, struct thoth_text name)
                       advice_on_unneeded(advise, name),
                       "nothing that the project may need requires %.*s",
                       (int)name.length, name.at);
-        return EXIT_FINDINGS;
+        return false;
     }
     if (!kb_near_name(advise->kb, &advise->arena, name, &near,
                       &advise->problems))
-        return EXIT_FINDINGS;
+        return false;
     problem_error(&advise->problems, (struct place){0},
                   near.length > 0
                       ? arena_format(&advise->arena, "did you mean %.*s?",
@@ -360,11 +359,11 @@ static int answer_unknown(struct advise *advise, struct thoth_text name)
                       : NULL,
                   "the knowledge base does not know package %.*s",
                   (int)name.length, name.at);
-    return EXIT_FINDINGS;
+    return false;
 }
 
-int why_answer(struct advise *advise, struct thoth_text package,
-               struct thoth_text version)
+bool why_answer(struct advise *advise, struct thoth_text package,
+                struct thoth_text version)
 {
     struct thoth_text name = requirement_normal_name(&advise->arena, package);
     struct why why = {.advise = advise,
@@ -385,5 +384,5 @@ int why_answer(struct advise *advise, struct thoth_text package,
         print_present(&why);
         print_others(&why);
     }
-    return EXIT_DONE;
+    return true;
 }

@@ -4,7 +4,7 @@
  * find out: it cannot be used, a sieve takes it out, the project excludes it,
  * the rest of the stack does, rules refuse it, or it scores less.
  */
-#include "resolver/driver/why.h"
+#include "resolver/advise/why.h"
 
 #include <string.h>
 

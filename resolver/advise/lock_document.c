@@ -4,12 +4,12 @@
  * that it belongs to, and pinned requirements. Hashes of files are there as
  * far as the knowledge base knows them.
  */
-#include "resolver/driver/advise.h"
+#include "resolver/advise/advise.h"
 
 #include "compiler/base/output_file.h"
-#include "resolver/driver/lock_document.h"
-#include "resolver/driver/lock_markers.h"
-#include "resolver/driver/manifest_hash.h"
+#include "resolver/advise/lock_document.h"
+#include "resolver/advise/lock_markers.h"
+#include "resolver/advise/manifest_hash.h"
 
 #include <stdio.h>
 #include <stdlib.h>

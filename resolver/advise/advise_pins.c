@@ -3,7 +3,7 @@
  * --keep-lock and --upgrade: the versions of the user's lock file are the only
  * candidates of their packages, as far as they can be used.
  */
-#include "resolver/driver/advise.h"
+#include "resolver/advise/advise.h"
 
 static bool is_upgraded(struct advise *advise, struct thoth_text name)
 {

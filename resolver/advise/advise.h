@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * thoth advise from the inside: all that one run needs, from the project's
+ * A recommendation from the inside: all that one needs, from the project's
  * files to the stacks found, and the outputs that are made of it.
  */
-#ifndef RESOLVER_DRIVER_ADVISE_H
-#define RESOLVER_DRIVER_ADVISE_H
+#ifndef RESOLVER_ADVISE_ADVISE_H
+#define RESOLVER_ADVISE_ADVISE_H
 
-#include "resolver/driver/search_progress.h"
 #include "resolver/input/project_request.h"
 #include "resolver/report/advice.h"
 
@@ -21,7 +20,6 @@ struct advise_options {
     const char *plot;            /* likewise */
     const char *const *upgrades; /* packages not to keep */
     size_t upgrade_count;
-    enum progress_choice progress;
     bool keep_lock;
     bool develop;
     bool dry_run;
@@ -47,16 +45,20 @@ struct advise {
     struct thoth_resolve_options resolve; /* the options' and the project's */
     struct thoth_resolution *resolution;
     struct thoth_resolution_facts facts;
+    bool
+        refused; /* requirements can be met, but all stacks seen were refused */
 };
 
-/* Does it all and prints what came of it; the exit status. */
-int advise_run(const struct advise_options *options);
+enum advise_outcome {
+    ADVISE_STACKS,   /* there are products */
+    ADVISE_NO_STACK, /* the project has errors, or cannot be resolved */
+    ADVISE_UNUSABLE, /* the knowledge base or the rules cannot be used */
+};
 
-/* The same step by step: reads all there is, searches, and explains in the list
- * of problems why there is no stack. The exit status so far; EXIT_DONE: there
- * is one. The options must outlive it. Release in any case. */
+/* Reads all there is, searches, and explains in the list of problems why there
+ * is no stack. The options must outlive it. Release in any case. */
 void advise_start(struct advise *advise, const struct advise_options *options);
-int advise_search(struct advise *advise);
+enum advise_outcome advise_search(struct advise *advise);
 void advise_release(struct advise *advise);
 
 /* What outputs are made of. */
@@ -81,27 +83,11 @@ void advise_offer_lock(struct advise *advise);
 /* Why that is no stack, in the arena; empty when it is, or there is none. */
 struct thoth_text advise_own_fault(struct advise *advise);
 
-/* Prints what came of it beside the score of the best stack. */
-void advise_print_own(struct advise *advise, double best);
-
 /* Reports why there is no stack: the direct requirements that conflict. */
 void advise_explain_conflict(struct advise *advise);
 
-/* Prints the best stack, its score and its reasons. */
-void advise_print(struct advise *advise);
-
-/* Prints what rules said of the run and of packages that the stack has or
- * requires, then its reasons. */
-void advise_print_reasons(struct advise *advise,
-                          const struct rule_messages *reasons,
-                          const struct thoth_choice *stack, uint32_t count);
-
 /* "rule NAME at FILE:LINE", zero-terminated; empty for THOTH_NO_UNIT. */
 struct thoth_text advise_unit_text(struct advise *advise, uint32_t unit);
-
-/* How many outputs go to standard output, in place of what is printed; more
- * than one make no sense there. */
-uint32_t advise_fills_stdout(const struct advise_options *options);
 
 /* Writes the outputs that are asked for, as far as there is something to write:
  * without a stack, only the report. False with an error in the list. */
@@ -115,9 +101,6 @@ bool advise_write_requirements(struct advise *advise, const char *path);
 
 /* Writes the report as JSON. */
 bool advise_write_report(struct advise *advise, const char *path);
-
-/* Can outputs be drawn to files of these names? False with a message. */
-bool advise_check_pictures(const struct advise_options *options);
 
 /* Draws the dependency graph of the best stack, or the course of the search. */
 bool advise_write_graph(struct advise *advise, const char *path);

@@ -3,10 +3,9 @@
  * Pictures: the suffix of a file says what is drawn into it. On standard output
  * are what needs no other program: DOT, and a plot as SVG.
  */
-#include "resolver/driver/advise.h"
+#include "resolver/advise/advise.h"
 
 #include "compiler/base/out_of_memory.h"
-#include "resolver/driver/command.h"
 #include "resolver/report/dot_text.h"
 #include "resolver/report/graphviz.h"
 #include "resolver/report/plot_svg.h"
@@ -35,27 +34,6 @@ static bool is_text(const char *path)
     static const char *const suffixes[] = {"dot", "gv", NULL};
 
     return strcmp(path, "-") == 0 || is_among(suffix_of(path), suffixes);
-}
-
-bool advise_check_pictures(const struct advise_options *options)
-{
-    static const char *const drawn[] = {"svg", "png", "pdf", NULL};
-    const char *graph = options->graph, *plot = options->plot;
-
-    if (graph != NULL && !is_text(graph) &&
-        !is_among(suffix_of(graph), drawn)) {
-        command_usage_error("advise",
-                            "--graph: '%s' should end in .svg, .png, .pdf, "
-                            ".dot or .gv",
-                            graph);
-        return false;
-    }
-    if (plot != NULL && strcmp(plot, "-") != 0 &&
-        strcmp(suffix_of(plot), "svg") != 0) {
-        command_usage_error("advise", "--plot: '%s' should end in .svg", plot);
-        return false;
-    }
-    return true;
 }
 
 static void open_text(FILE **stream, char **text, size_t *size)

@@ -4,7 +4,7 @@
  * requirements by which it came into the stack. A version that somebody
  * requires without a condition is required without one.
  */
-#include "resolver/driver/lock_markers.h"
+#include "resolver/advise/lock_markers.h"
 
 #include <string.h>
 

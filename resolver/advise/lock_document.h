@@ -2,10 +2,10 @@
 /*
  * A stack as the object that a Pipfile.lock is.
  */
-#ifndef RESOLVER_DRIVER_LOCK_DOCUMENT_H
-#define RESOLVER_DRIVER_LOCK_DOCUMENT_H
+#ifndef RESOLVER_ADVISE_LOCK_DOCUMENT_H
+#define RESOLVER_ADVISE_LOCK_DOCUMENT_H
 
-#include "resolver/driver/advise.h"
+#include "resolver/advise/advise.h"
 
 #include <jansson.h>
 

@@ -3,7 +3,7 @@
  * The hash is pipenv's: SHA-256 of the sections as JSON, keys sorted, without
  * white space. So the sections are turned into JSON as they stand in the file.
  */
-#include "resolver/driver/manifest_hash.h"
+#include "resolver/advise/manifest_hash.h"
 
 #include "resolver/input/document.h"
 

@@ -3,7 +3,7 @@
  * The best stack with a version: the search once more, with the version as one
  * more direct requirement. Where there is none, the conflict says with what.
  */
-#include "resolver/driver/why.h"
+#include "resolver/advise/why.h"
 #include "resolver/search/conflict.h"
 
 #define WORK 100000   /* choices of one search for a conflict */

@@ -2,10 +2,10 @@
 /*
  * "markers" of a Pipfile.lock: where a version is to be installed.
  */
-#ifndef RESOLVER_DRIVER_LOCK_MARKERS_H
-#define RESOLVER_DRIVER_LOCK_MARKERS_H
+#ifndef RESOLVER_ADVISE_LOCK_MARKERS_H
+#define RESOLVER_ADVISE_LOCK_MARKERS_H
 
-#include "resolver/driver/advise.h"
+#include "resolver/advise/advise.h"
 
 /* The conditions under which stack[place] is required, joined by "or" and
  * without extras, and its requires_python, as pipenv writes them; empty if

@@ -3,10 +3,10 @@
  * thoth why: why the best stack has a version of a package, and why not
  * another one.
  */
-#ifndef RESOLVER_DRIVER_WHY_H
-#define RESOLVER_DRIVER_WHY_H
+#ifndef RESOLVER_ADVISE_WHY_H
+#define RESOLVER_ADVISE_WHY_H
 
-#include "resolver/driver/advise.h"
+#include "resolver/advise/advise.h"
 
 struct why {
     struct advise *advise;
@@ -17,11 +17,10 @@ struct why {
     uint32_t place; /* of the package in the stack, or `count` */
 };
 
-/* Answers for a package, or for a version of it unless that is empty. The exit
- * status: EXIT_FINDINGS, with an error in the list of problems, when nobody
- * knows them. */
-int why_answer(struct advise *advise, struct thoth_text package,
-               struct thoth_text version);
+/* Answers for a package, or for a version of it unless that is empty. False,
+ * with an error in the list of problems, when nobody knows them. */
+bool why_answer(struct advise *advise, struct thoth_text package,
+                struct thoth_text version);
 
 /* ---- Between the files of this module ----------------------------------- */
 

@@ -4,7 +4,7 @@
  * not be resolved anyway. A package that only some version of another requires
  * is no choice, and an error when nothing else is left.
  */
-#include "resolver/driver/advise.h"
+#include "resolver/advise/advise.h"
 
 /* Where the project requires the package. */
 static struct place place_of(const struct advise *advise,

@@ -3,10 +3,10 @@
  * "_meta" of a Pipfile.lock: sources, required Python, and the hash of the
  * Pipfile by which pipenv knows that the lock file belongs to it.
  */
-#ifndef RESOLVER_DRIVER_MANIFEST_HASH_H
-#define RESOLVER_DRIVER_MANIFEST_HASH_H
+#ifndef RESOLVER_ADVISE_MANIFEST_HASH_H
+#define RESOLVER_ADVISE_MANIFEST_HASH_H
 
-#include "resolver/driver/advise.h"
+#include "resolver/advise/advise.h"
 
 #include <jansson.h>
 

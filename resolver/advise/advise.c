@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One run of thoth advise, step by step. Each step reports what is wrong to
+ * One recommendation, step by step. Each step reports what is wrong to
  * the list of problems; the first one that fails ends the run.
  */
-#include "resolver/driver/advise.h"
+#include "resolver/advise/advise.h"
 
-#include "resolver/driver/command.h"
 #include "resolver/report/plot_svg.h"
 
 #include <stdio.h>
@@ -157,17 +156,14 @@ static bool start_rules(struct advise *advise)
 
 static bool search(struct advise *advise)
 {
-    struct progress_line line;
     enum thoth_status status;
 
     if (advise->pipeline != NULL)
         advise->resolve.rules = &advise->rules.callbacks;
     if (advise->options->plot != NULL)
         advise->resolve.history = PLOT_SAMPLES;
-    search_progress_start(&line, advise->options->progress, &advise->resolve);
     status =
         thoth_resolve(advise->space, &advise->resolve, &advise->resolution);
-    progress_line_clear(&line);
     advise->resolve.progress = NULL;
     if (status != THOTH_OK)
         return failed(advise, "the search failed", status,
@@ -176,28 +172,28 @@ static bool search(struct advise *advise)
     return true;
 }
 
-int advise_search(struct advise *advise)
+enum advise_outcome advise_search(struct advise *advise)
 {
     if (!open_kb(advise))
-        return EXIT_TROUBLE;
+        return ADVISE_UNUSABLE;
     if (!project_read(&advise->arena, &advise->options->project,
                       &advise->project, &advise->problems))
-        return EXIT_FINDINGS;
+        return ADVISE_NO_STACK;
     settle_options(advise);
     if (!open_rules(advise))
-        return EXIT_TROUBLE;
+        return ADVISE_UNUSABLE;
     if (!load_closure(advise) || !advise_check_known(advise) ||
         !make_space(advise))
-        return EXIT_FINDINGS;
+        return ADVISE_NO_STACK;
     if (!start_rules(advise) || !advise_keep_lock(advise))
-        return EXIT_FINDINGS;
+        return ADVISE_NO_STACK;
     advise_offer_lock(advise);
     if (!search(advise))
-        return EXIT_FINDINGS;
+        return ADVISE_NO_STACK;
     if (advise->facts.products > 0)
-        return EXIT_DONE;
+        return ADVISE_STACKS;
     advise_explain_conflict(advise);
-    return EXIT_FINDINGS;
+    return ADVISE_NO_STACK;
 }
 
 void advise_start(struct advise *advise, const struct advise_options *options)
@@ -237,19 +233,15 @@ struct advice advise_view(struct advise *advise)
     };
 }
 
-int advise_run(const struct advise_options *options)
+struct thoth_text advise_unit_text(struct advise *advise, uint32_t number)
 {
-    struct advise advise;
-    int status;
+    struct thoth_unit unit;
+    char path[512];
 
-    advise_start(&advise, options);
-    status = advise_search(&advise);
-    if (status == EXIT_DONE && advise_fills_stdout(options) == 0)
-        advise_print(&advise);
-    if (status != EXIT_TROUBLE && !advise_write_outputs(&advise))
-        status = EXIT_TROUBLE;
-    fflush(stdout);
-    command_print_problems(&advise.problems);
-    advise_release(&advise);
-    return command_finish("advise", status);
+    if (number == THOTH_NO_UNIT ||
+        thoth_unit_describe(advise->bundle, number, &unit) != THOTH_OK)
+        return (struct thoth_text){"", 0};
+    thoth_file_path(advise->bundle, unit.file, path, sizeof(path));
+    return arena_format(&advise->arena, "rule %.*s at %s:%u",
+                        (int)unit.name.length, unit.name.at, path, unit.line);
 }

@@ -1,28 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Which files thoth advise writes. The report comes last, since it says what
+ * Which files are written. The report comes last, since it says what
  * was wrong with the others.
  */
-#include "resolver/driver/advise.h"
+#include "resolver/advise/advise.h"
 
 #include "compiler/base/out_of_memory.h"
-#include "resolver/driver/lock_document.h"
+#include "resolver/advise/lock_document.h"
 #include "resolver/report/json_build.h"
 #include "resolver/report/report_json.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-uint32_t advise_fills_stdout(const struct advise_options *options)
-{
-    const char *const paths[] = {options->lock, options->requirements,
-                                 options->json, options->graph, options->plot};
-    uint32_t count = 0;
-
-    for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-        count += paths[i] != NULL && strcmp(paths[i], "-") == 0;
-    return count;
-}
 
 /* Is the output to be written? In a dry run, only to standard output. */
 static bool is_wanted(const struct advise *advise, const char *path)

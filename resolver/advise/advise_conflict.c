@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What thoth advise says when there is no stack: which direct requirements
+ * What is said when there is no stack: which direct requirements
  * conflict, and through which packages.
  */
-#include "resolver/driver/advise.h"
+#include "resolver/advise/advise.h"
 #include "resolver/search/conflict.h"
 
 #include <stdio.h>
@@ -88,10 +88,7 @@ static void report_unknown(struct advise *advise,
 /* Requirements can be met, and all stacks seen were refused. */
 static void report_refusals(struct advise *advise)
 {
-    const struct rule_messages nothing = {0};
-
-    if (advise->pipeline != NULL)
-        advise_print_reasons(advise, &nothing, NULL, 0);
+    advise->refused = true;
     problem_error(&advise->problems,
                   (struct place){.path = advise->project.manifest_path},
                   "raise --limit or --timeout, or try --predictor=exact; or "

@@ -3,9 +3,7 @@
  * The user's own lock file: its stack is looked at first, and what it scores
  * is told beside the best one, or why nothing can be told.
  */
-#include "resolver/driver/advise.h"
-
-#include <stdio.h>
+#include "resolver/advise/advise.h"
 
 /* The version of a package that a lock file names, from its source if that is
  * told; SPACE_NONE if it is not known. Spellings of one version are equal (PEP
@@ -149,19 +147,4 @@ struct thoth_text advise_own_fault(struct advise *advise)
     default:
         return (struct thoth_text){"", 0};
     }
-}
-
-void advise_print_own(struct advise *advise, double best)
-{
-    const struct thoth_own *own = &advise->facts.own;
-    struct thoth_text fault = advise_own_fault(advise);
-
-    if (own->verdict == THOTH_OWN_SCORED && own->product == 0)
-        printf("Your lock file has this stack already.\n");
-    else if (own->verdict == THOTH_OWN_SCORED)
-        printf("Your lock file scores %.9g; the best found scores %.9g.\n",
-               own->score, best);
-    else if (fault.length > 0)
-        printf("Your lock file is no stack of this project: %.*s.\n",
-               (int)fault.length, fault.at);
 }
