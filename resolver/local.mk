@@ -107,7 +107,9 @@ resolver_input = \
 	resolver/input/requirements.c \
 	resolver/input/toml_shim.cc \
 	resolver/input/toml_shim.h \
-	resolver/input/usage.c
+	resolver/input/usage.c \
+	resolver/input/variables.c \
+	resolver/input/variables.h
 resolver_search = \
 	resolver/search/annealing.c \
 	resolver/search/annealing.h \

@@ -132,6 +132,7 @@ script_tests = \
 # Scripts that TSan has nothing to say about: plain and ASan+UBSan.
 tests_without_tsan = \
 	tests/advise_output_test \
+	tests/advise_project_test \
 	tests/advise_test \
 	tests/bad_input_test \
 	tests/bad_output_test \

@@ -88,15 +88,15 @@ void advise_develop_only(const struct advise *advise,
     mark_brought(advise, stack, count, only);
 }
 
-/* The name of the source with this URL, or the URL. */
+/* The name of the source at this URL, or the URL. */
 static struct thoth_text source_name(const struct advise *advise,
                                      struct thoth_text url)
 {
-    const struct project_source *source = advise->project.sources;
+    const struct project_source *source =
+        project_source_at(&advise->project, url);
 
-    for (; source != NULL; source = source->next)
-        if (thoth_text_equal(source->url, url) && source->name.length > 0)
-            return source->name;
+    if (source != NULL && source->name.length > 0)
+        return source->name;
     if (thoth_text_equal(url, thoth_text_of(PROJECT_PYPI)))
         return thoth_text_of("pypi");
     return url;
@@ -226,14 +226,22 @@ bool advise_write_lock(struct advise *advise, const char *path)
            advise_write_file(advise, path, whole.at, whole.length);
 }
 
-/* "--index-url" for the first index in use, "--extra-index-url" for others. */
+/* "--index-url" for the first index in use, "--extra-index-url" for others; as
+ * the project writes them, so that variables stay variables. */
 static void print_indexes(struct advise *advise, FILE *out)
 {
     const struct closure *closure = advise->closure;
 
-    for (uint32_t i = 0; i < closure->enabled_index_count; i++)
+    for (uint32_t i = 0; i < closure->enabled_index_count; i++) {
+        struct thoth_text url = closure->indexes[i];
+        const struct project_source *source =
+            project_source_at(&advise->project, url);
+
+        if (source != NULL)
+            url = source->url;
         fprintf(out, "%s %.*s\n", i == 0 ? "--index-url" : "--extra-index-url",
-                (int)closure->indexes[i].length, closure->indexes[i].at);
+                (int)url.length, url.at);
+    }
 }
 
 static void print_pin(struct advise *advise, struct thoth_choice choice,

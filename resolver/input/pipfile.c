@@ -218,7 +218,7 @@ static void check_indexes(struct project_reader *reader)
 
     for (each = reader->project->requirements.first; each; each = each->next)
         if (each->source.length &&
-            !project_source_url(reader->project, each->source).length)
+            !project_source_location(reader->project, each->source).length)
             problem_error(reader->problems, each->place,
                           "add a [[source]] of this name",
                           "'%.*s' comes from the index '%.*s', which is no "

@@ -29,7 +29,12 @@ struct project_requirements {
 
 /* A package index. */
 struct project_source {
-    struct thoth_text name, url; /* url without trailing slashes */
+    /* As the file has it, which is what outputs say: without trailing slashes,
+     * perhaps with variables. */
+    struct thoth_text name, url;
+    /* What the knowledge base calls it: variables have their values, and there
+     * are no credentials. */
+    struct thoth_text location;
     bool verify_ssl;
     struct place place;
     struct project_source *next;
@@ -111,8 +116,12 @@ bool project_read(struct arena *arena, const struct project_options *options,
 /* Where nobody names a source. */
 #define PROJECT_PYPI "https://pypi.org/simple"
 
-/* The URL of a source by its name or its URL; empty if there is none. */
-struct thoth_text project_source_url(const struct project *project,
-                                     struct thoth_text name);
+/* The location of a source by its name or URL; empty if there is none. */
+struct thoth_text project_source_location(const struct project *project,
+                                          struct thoth_text name);
+
+/* The source at a location, or NULL. */
+const struct project_source *project_source_at(const struct project *project,
+                                               struct thoth_text location);
 
 #endif

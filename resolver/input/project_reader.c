@@ -3,6 +3,7 @@
  * What the readers of a project's files share.
  */
 #include "resolver/input/project_reader.h"
+#include "resolver/input/variables.h"
 
 void project_add_requirement(struct project_reader *reader,
                              struct project_requirements *list,
@@ -42,19 +43,63 @@ static bool has_space(struct thoth_text text)
     return false;
 }
 
+/* "https://USER:PASSWORD@HOST/PATH" without what is before the host. */
+static struct thoth_text drop_credentials(struct arena *arena,
+                                          struct thoth_text url)
+{
+    const char *host = memmem(url.at, url.length, "://", 3), *path, *at;
+    const char *end = url.at + url.length;
+
+    if (host == NULL)
+        return url;
+    host += 3;
+    path = memchr(host, '/', (size_t)(end - host));
+    if (path == NULL)
+        path = end;
+    at = memrchr(host, '@', (size_t)(path - host));
+    if (at == NULL)
+        return url;
+    return arena_format(arena, "%.*s%.*s", (int)(host - url.at), url.at,
+                        (int)(end - at - 1), at + 1);
+}
+
+static bool is_index(struct thoth_text location)
+{
+    return (begins_with(location, "https://") ||
+            begins_with(location, "http://") ||
+            begins_with(location, "file://")) &&
+           !has_space(location);
+}
+
+static void report_no_index(struct project_reader *reader,
+                            struct thoth_text url, struct place place)
+{
+    struct thoth_text unset = variables_first(url);
+    const char *advice =
+        "write the URL of a package index, such as " PROJECT_PYPI;
+
+    if (unset.length > 0)
+        advice = arena_format(reader->arena,
+                              "set %.*s in the environment to the URL of a "
+                              "package index, or to a part of it",
+                              (int)unset.length, unset.at)
+                     .at;
+    problem_error(reader->problems, place, advice,
+                  "'%.*s' is no URL of an index", (int)url.length, url.at);
+}
+
 void project_add_source(struct project_reader *reader, struct thoth_text name,
                         struct thoth_text url, bool verify_ssl,
                         struct place place)
 {
     struct project_source **last = &reader->project->sources, *source;
+    struct thoth_text location;
 
     url = drop_slashes(url);
-    if ((!begins_with(url, "https://") && !begins_with(url, "http://") &&
-         !begins_with(url, "file://")) ||
-        has_space(url)) {
-        problem_error(reader->problems, place,
-                      "write the URL of a package index, such as " PROJECT_PYPI,
-                      "'%.*s' is no URL of an index", (int)url.length, url.at);
+    location = drop_slashes(variables_expand(reader->arena, url));
+    location = drop_credentials(reader->arena, location);
+    if (!is_index(location)) {
+        report_no_index(reader, url, place);
         return;
     }
     for (; *last; last = &(*last)->next) {
@@ -64,27 +109,40 @@ void project_add_source(struct project_reader *reader, struct thoth_text name,
                           name.at);
             return;
         }
-        if (thoth_text_equal((*last)->url, url))
+        if (thoth_text_equal((*last)->location, location))
             return;
     }
     source = ARENA_NEW(reader->arena, struct project_source);
     source->name = arena_copy_text(reader->arena, name);
     source->url = arena_copy_text(reader->arena, url);
+    source->location = arena_copy_text(reader->arena, location);
     source->verify_ssl = verify_ssl;
     source->place = place;
     *last = source;
 }
 
-struct thoth_text project_source_url(const struct project *project,
-                                     struct thoth_text name)
+struct thoth_text project_source_location(const struct project *project,
+                                          struct thoth_text name)
 {
     const struct project_source *source;
+    struct thoth_text url = drop_slashes(name);
 
     for (source = project->sources; source; source = source->next)
         if (thoth_text_equal(source->name, name) ||
-            thoth_text_equal(source->url, drop_slashes(name)))
-            return source->url;
+            thoth_text_equal(source->url, url) ||
+            thoth_text_equal(source->location, url))
+            return source->location;
     return (struct thoth_text){"", 0};
+}
+
+const struct project_source *project_source_at(const struct project *project,
+                                               struct thoth_text location)
+{
+    const struct project_source *source = project->sources;
+
+    while (source && !thoth_text_equal(source->location, location))
+        source = source->next;
+    return source;
 }
 
 bool project_parse_requirement(struct project_reader *reader,

@@ -25,7 +25,7 @@ static size_t gather(struct arena *arena, const struct project *project,
             .extras = from->extras,
             .extra_count = from->extra_count,
             .index = each->source.length
-                         ? project_source_url(project, each->source)
+                         ? project_source_location(project, each->source)
                          : (struct thoth_text){"", 0},
             .develop = each->develop,
         };
@@ -45,7 +45,7 @@ static void gather_indexes(struct arena *arena, const struct project *project,
     indexes = ARENA_NEW_ARRAY(arena, struct thoth_text, count);
     count = 0;
     for (source = project->sources; source; source = source->next)
-        indexes[count++] = source->url;
+        indexes[count++] = source->location;
     request->indexes = indexes;
     request->index_count = count;
     request->first_index_only = project->disable_index_adjustment;

@@ -6,6 +6,7 @@
 #include "compiler/base/near_name.h"
 #include "resolver/input/logical_line.h"
 #include "resolver/input/project_reader.h"
+#include "resolver/input/variables.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -200,7 +201,7 @@ static void set_index(struct requirements_file *file, struct place place,
     while (others) {
         struct project_source *next = others->next;
 
-        if (!last || !thoth_text_equal(last->url, others->url)) {
+        if (!last || !thoth_text_equal(last->location, others->location)) {
             struct project_source **end = &file->reader->project->sources;
 
             while (*end)
@@ -241,6 +242,8 @@ static void obey(struct requirements_file *file, struct place place,
     struct project *project = file->reader->project;
 
     value = arena_copy_text(file->reader->arena, value);
+    if (option->action != OPTION_INDEX && option->action != OPTION_EXTRA_INDEX)
+        value = variables_expand(file->reader->arena, value);
     switch (option->action) {
     case OPTION_INCLUDE:
     case OPTION_CONSTRAIN:
@@ -328,12 +331,13 @@ static void read_requirement(struct requirements_file *file, size_t start)
     struct project_reader *reader = file->reader;
     struct project_requirement requirement;
     size_t end = options_start(&file->line), options = end;
-    struct thoth_text text;
+    struct thoth_text text, expanded;
     struct place place = place_at(file, start);
 
     while (end > start && is_space(file->line.text[end - 1]))
         end--;
     text = (struct thoth_text){file->line.text + start, end - start};
+    expanded = variables_expand(reader->arena, text);
     if (is_elsewhere(text)) {
         problem_error(reader->problems, place,
                       "name the package and its versions; the knowledge base "
@@ -342,8 +346,9 @@ static void read_requirement(struct requirements_file *file, size_t start)
                       (int)text.length, text.at);
         return;
     }
-    if (!project_parse_requirement(reader, place, text, &file->line, start,
-                                   &requirement))
+    if (!project_parse_requirement(reader, place, expanded,
+                                   expanded.at == text.at ? &file->line : NULL,
+                                   start, &requirement))
         return;
     read_options(file, options, &requirement);
     if (file->as_constraints && requirement.requirement.extra_count)
