@@ -202,6 +202,8 @@ resolver_advise = \
 	resolver/advise/advise_own.c \
 	resolver/advise/advise_pictures.c \
 	resolver/advise/advise_pins.c \
+	resolver/advise/constraint_conflict.c \
+	resolver/advise/constraint_conflict.h \
 	resolver/advise/lock_document.c \
 	resolver/advise/lock_document.h \
 	resolver/advise/lock_markers.c \

@@ -60,6 +60,8 @@ static bool load_closure(struct advise *advise)
                                  advise->options->develop, &advise->request,
                                  &advise->problems))
         return false;
+    if (advise->without_constraints)
+        advise->request.constraint_count = 0;
     if (advise->pipeline != NULL)
         rules_companions(&advise->arena, advise->pipeline, &advise->request);
     return closure_load(advise->kb, &advise->request, &advise->closure,
@@ -172,7 +174,7 @@ static bool search(struct advise *advise)
     return true;
 }
 
-enum advise_outcome advise_search(struct advise *advise)
+enum advise_outcome advise_prepare(struct advise *advise)
 {
     if (!open_kb(advise))
         return ADVISE_UNUSABLE;
@@ -185,8 +187,16 @@ enum advise_outcome advise_search(struct advise *advise)
     if (!load_closure(advise) || !advise_check_known(advise) ||
         !make_space(advise))
         return ADVISE_NO_STACK;
-    if (!start_rules(advise) || !advise_keep_lock(advise))
-        return ADVISE_NO_STACK;
+    return start_rules(advise) && advise_keep_lock(advise) ? ADVISE_STACKS
+                                                           : ADVISE_NO_STACK;
+}
+
+enum advise_outcome advise_search(struct advise *advise)
+{
+    enum advise_outcome outcome = advise_prepare(advise);
+
+    if (outcome != ADVISE_STACKS)
+        return outcome;
     advise_offer_lock(advise);
     if (!search(advise))
         return ADVISE_NO_STACK;

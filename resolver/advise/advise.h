@@ -45,12 +45,13 @@ struct advise {
     struct thoth_resolve_options resolve; /* the options' and the project's */
     struct thoth_resolution *resolution;
     struct thoth_resolution_facts facts;
+    bool without_constraints; /* to find out what they are to blame for */
     bool
         refused; /* requirements can be met, but all stacks seen were refused */
 };
 
 enum advise_outcome {
-    ADVISE_STACKS,   /* there are products */
+    ADVISE_STACKS,   /* there are products, or all is there to search */
     ADVISE_NO_STACK, /* the project has errors, or cannot be resolved */
     ADVISE_UNUSABLE, /* the knowledge base or the rules cannot be used */
 };
@@ -59,6 +60,9 @@ enum advise_outcome {
  * is no stack. The options must outlive it. Release in any case. */
 void advise_start(struct advise *advise, const struct advise_options *options);
 enum advise_outcome advise_search(struct advise *advise);
+
+/* Its beginning: reads all there is, so that a search could start. */
+enum advise_outcome advise_prepare(struct advise *advise);
 void advise_release(struct advise *advise);
 
 /* What outputs are made of. */
@@ -83,8 +87,21 @@ void advise_offer_lock(struct advise *advise);
 /* Why that is no stack, in the arena; empty when it is, or there is none. */
 struct thoth_text advise_own_fault(struct advise *advise);
 
-/* Reports why there is no stack: the direct requirements that conflict. */
+/* Reports why there is no stack: the direct requirements that conflict, and
+ * the constraints. */
 void advise_explain_conflict(struct advise *advise);
+
+/* The constraint of a package that applies in the environment, from `from` on,
+ * or NULL. */
+const struct project_requirement *
+advise_constraint(const struct advise *advise,
+                  const struct project_requirement *from,
+                  struct thoth_text name);
+
+/* "the constraint tool<2 (constraints.txt:3:1)", zero-terminated. */
+struct thoth_text
+advise_constraint_text(struct advise *advise,
+                       const struct project_requirement *constraint);
 
 /* "rule NAME at FILE:LINE", zero-terminated; empty for THOTH_NO_UNIT. */
 struct thoth_text advise_unit_text(struct advise *advise, uint32_t unit);

@@ -3,8 +3,7 @@
  * What is said when there is no stack: which direct requirements
  * conflict, and through which packages.
  */
-#include "resolver/advise/advise.h"
-#include "resolver/search/conflict.h"
+#include "resolver/advise/constraint_conflict.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,9 +11,18 @@
 #define WORK 300000 /* choices of one search */
 #define PACKAGES 3  /* to name, at most */
 
-static struct thoth_text join_roots(struct advise *advise,
-                                    const struct conflict *conflict)
+/* ", ", or " and " before the last of so many. */
+static const char *joint(uint32_t number, uint32_t count)
 {
+    return number == 0 ? "" : number + 1 == count ? " and " : ", ";
+}
+
+/* Direct requirements, then constraints with their places. */
+static struct thoth_text join_blamed(struct advise *advise,
+                                     const struct constraint_conflict *found,
+                                     const struct conflict *conflict)
+{
+    uint32_t count = conflict->root_count + conflict->constraint_count;
     struct thoth_text joined = {"", 0};
 
     for (uint32_t i = 0; i < conflict->root_count; i++) {
@@ -22,15 +30,19 @@ static struct thoth_text join_roots(struct advise *advise,
             &advise->closure->requirements
                  [advise->closure->roots[conflict->roots[i]].requirement];
         struct thoth_text name = advise->closure->packages[root->package].name;
-        const char *before = i == 0                          ? ""
-                             : i + 1 == conflict->root_count ? " and "
-                                                             : ", ";
 
         joined =
             arena_format(&advise->arena, "%.*s%s%.*s%.*s", (int)joined.length,
-                         joined.at, before, (int)name.length, name.at,
+                         joined.at, joint(i, count), (int)name.length, name.at,
                          (int)root->specifier.length, root->specifier.at);
     }
+    for (uint32_t i = 0; i < conflict->constraint_count; i++)
+        joined = arena_format(
+            &advise->arena, "%.*s%s%s", (int)joined.length, joined.at,
+            joint(conflict->root_count + i, count),
+            advise_constraint_text(advise,
+                                   found->constraints[conflict->constraints[i]])
+                .at);
     return joined;
 }
 
@@ -50,24 +62,44 @@ static struct thoth_text join_packages(struct advise *advise,
     return joined;
 }
 
-static void report(struct advise *advise, const struct conflict *conflict)
+/* `of`: whose names and numbers the conflict has. */
+static void report(struct advise *advise, struct advise *of,
+                   const struct constraint_conflict *found,
+                   const struct conflict *conflict)
 {
     struct place place = {.path = advise->project.manifest_path};
-    struct thoth_text roots = join_roots(advise, conflict);
-    struct thoth_text packages = join_packages(advise, conflict);
+    struct thoth_text blamed = join_blamed(of, found, conflict);
+    struct thoth_text packages = join_packages(of, conflict);
+    bool is_alone = conflict->root_count + conflict->constraint_count == 1;
 
-    problem_error(
-        &advise->problems, place,
-        conflict->root_count == 1 ? "it cannot be resolved alone, either"
-        : conflict->minimal
-            ? "without any one of them, the others can be resolved"
-            : "this is not proved minimal: perhaps fewer of them "
-              "conflict already",
-        "%.*s cannot be resolved%s, because of %.*s", (int)roots.length,
-        roots.at, conflict->root_count > 1 ? " together" : "",
-        (int)packages.length, packages.at);
+    problem_error(&advise->problems, place,
+                  is_alone ? "it cannot be resolved alone, either"
+                  : conflict->minimal
+                      ? "without any one of them, the others can be "
+                        "resolved"
+                      : "this is not proved minimal: perhaps fewer of "
+                        "them conflict already",
+                  "%.*s cannot be resolved%s, because of %.*s",
+                  (int)blamed.length, blamed.at, is_alone ? "" : " together",
+                  (int)packages.length, packages.at);
     for (uint32_t i = 0; i < conflict->package_count && i < PACKAGES; i++)
-        advise_report_missing(advise, conflict->packages[i]);
+        advise_report_missing(
+            advise, closure_find(advise->closure,
+                                 thoth_space_package_name(
+                                     of->space, conflict->packages[i])));
+}
+
+/* Constraints are named if the project has a stack without them. */
+static void report_conflict(struct advise *advise,
+                            const struct conflict *conflict)
+{
+    struct constraint_conflict found;
+
+    if (constraint_conflict_find(&found, advise, WORK))
+        report(advise, &found.advise, &found, &found.conflict);
+    else
+        report(advise, advise, NULL, conflict);
+    constraint_conflict_release(&found);
 }
 
 /* The search for a proof took too long. */
@@ -99,7 +131,8 @@ static void report_refusals(struct advise *advise)
 void advise_explain_conflict(struct advise *advise)
 {
     struct conflict conflict;
-    enum thoth_status status = conflict_find(advise->space, WORK, &conflict);
+    enum thoth_status status =
+        conflict_find(advise->space, NULL, WORK, &conflict);
 
     if (status != THOTH_OK)
         problem_error(&advise->problems,
@@ -107,7 +140,7 @@ void advise_explain_conflict(struct advise *advise)
                       NULL, "no stack was found: %s",
                       thoth_status_text(status));
     else if (conflict.answer == CONFLICT_FOUND)
-        report(advise, &conflict);
+        report_conflict(advise, &conflict);
     else if (conflict.answer == CONFLICT_NONE)
         report_refusals(advise);
     else

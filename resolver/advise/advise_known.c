@@ -75,12 +75,13 @@ static bool is_wanted(const struct advise *advise, uint32_t version)
 void advise_report_missing(struct advise *advise, uint32_t package)
 {
     const struct closure *closure = advise->closure;
-    struct thoth_text name = closure->packages[package].name;
+    struct thoth_text name;
     const char *advice;
     uint32_t by = 0;
 
-    if (closure->packages[package].known)
+    if (package == CLOSURE_NONE || closure->packages[package].known)
         return;
+    name = closure->packages[package].name;
     while (by < closure->version_count &&
            !(requires_package(closure, by, package) && is_wanted(advise, by)))
         by++;
@@ -132,25 +133,47 @@ static uint8_t common_refusal(const struct closure *closure,
     return any ? common : 0;
 }
 
+/* "the constraint a<2 (FILE:LINE:COLUMN) excludes all of them"; of several
+ * constraints all are named. */
+static const char *excluded_by(struct advise *advise, struct thoth_text name)
+{
+    const struct project_requirement *at =
+        advise_constraint(advise, advise->project.constraints.first, name);
+    struct thoth_text joined = {"", 0};
+    uint32_t count = 0;
+
+    for (; at != NULL; at = advise_constraint(advise, at->next, name), count++)
+        joined = arena_format(&advise->arena, "%.*s%s%s", (int)joined.length,
+                              joined.at, count > 0 ? " and " : "",
+                              advise_constraint_text(advise, at).at);
+    return arena_format(&advise->arena, "%.*s exclude%s all of them",
+                        (int)joined.length, joined.at, count > 1 ? "" : "s")
+        .at;
+}
+
 /* Why no version of the requirement can be used. */
-static const char *reason_of(const struct closure *closure,
+static const char *reason_of(struct advise *advise,
                              const struct closure_requirement *root)
 {
     static const struct {
         enum closure_refusal refusal;
-        const char *text;
+        const char *text; /* NULL: a constraint */
     } reasons[] = {
         {CLOSURE_REFUSED_PYTHON, "none is for this version of Python"},
         {CLOSURE_REFUSED_INDEX, "none is on an index enabled for it"},
-        {CLOSURE_REFUSED_CONSTRAINT, "a constraint excludes all of them"},
+        {CLOSURE_REFUSED_CONSTRAINT, NULL},
         {CLOSURE_REFUSED_UNREADABLE, "their requirements cannot be read"},
         {CLOSURE_REFUSED_YANKED, "all were taken back"},
     };
-    uint8_t common = common_refusal(closure, root);
+    uint8_t common = common_refusal(advise->closure, root);
 
     for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
         if (common & reasons[i].refusal)
-            return reasons[i].text;
+            return reasons[i].text != NULL
+                       ? reasons[i].text
+                       : excluded_by(
+                             advise,
+                             advise->closure->packages[root->package].name);
     return "none satisfies the requirement";
 }
 
@@ -200,7 +223,7 @@ bool advise_check_known(struct advise *advise)
                           NULL, "no version of %.*s%.*s can be used: %s",
                           (int)package->name.length, package->name.at,
                           (int)root->specifier.length, root->specifier.at,
-                          reason_of(closure, root));
+                          reason_of(advise, root));
             known = false;
         } else if (only_prereleases(advise, root)) {
             problem_error(&advise->problems, place_of(advise, package->name),

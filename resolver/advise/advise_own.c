@@ -12,7 +12,8 @@ static uint32_t find_version(const struct advise *advise, uint32_t package,
                              const struct project_pin *pin)
 {
     const struct thoth_space *space = advise->space;
-    struct thoth_text url = project_source_location(&advise->project, pin->source);
+    struct thoth_text url =
+        project_source_location(&advise->project, pin->source);
     struct thoth_version *wanted;
     uint32_t found = SPACE_NONE;
 

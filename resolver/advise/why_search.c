@@ -150,7 +150,7 @@ void why_search(struct why *why, struct thoth_choice choice)
     words[choice.version / 64] |= UINT64_C(1) << choice.version % 64;
     status = thoth_space_require_directly(space, choice.package, words);
     if (status == THOTH_OK)
-        status = conflict_find(space, WORK, &conflict);
+        status = conflict_find(space, NULL, WORK, &conflict);
     if (status != THOTH_OK)
         problem_error(&why->advise->problems, (struct place){0}, NULL,
                       "the search failed: %s", thoth_status_text(status));

@@ -16,33 +16,48 @@ enum conflict_answer {
     CONFLICT_UNKNOWN, /* the work allowed was not enough */
 };
 
+/* Versions that packages may have, if they are required at all; like direct
+ * requirements they can be to blame. */
+struct conflict_constraints {
+    const candidate_set *allowed;
+    uint32_t count;
+};
+
 struct conflict {
     enum conflict_answer answer;
     uint32_t *roots; /* direct requirements, by number, that conflict */
     uint32_t root_count;
+    uint32_t *constraints; /* and constraints */
+    uint32_t constraint_count;
     bool minimal;       /* proved: without any one of them there is a stack */
     uint32_t *packages; /* where they meet, most often first; of an unknown
                          * answer, where dead ends were */
     uint32_t package_count;
 };
 
-/* Looks for a conflict, then leaves out one direct requirement after the other
- * as long as it stays one. `work`: choices that each of these searches may
- * make. Release in any case. */
-enum thoth_status conflict_find(struct thoth_space *space, uint64_t work,
-                                struct conflict *conflict);
+/* Looks for a conflict, then leaves out one constraint and one direct
+ * requirement after the other as long as it stays one. `constraints` may be
+ * NULL. `work`: choices that each of these searches may make. Release in any
+ * case. */
+enum thoth_status conflict_find(struct thoth_space *space,
+                                const struct conflict_constraints *constraints,
+                                uint64_t work, struct conflict *conflict);
 void conflict_release(struct conflict *conflict);
 
 /* ---- One search ---------------------------------------------------------- */
 
 struct conflict_search;
 
-enum thoth_status conflict_search_create(struct thoth_space *space,
-                                         struct conflict_search **search);
+/* The constraints must outlive it. */
+enum thoth_status
+conflict_search_create(struct thoth_space *space,
+                       const struct conflict_constraints *constraints,
+                       struct conflict_search **search);
 void conflict_search_release(struct conflict_search *search);
 
-/* Is there a stack for the direct requirements whose flag is set? If not,
- * `blamed` gets the flags of those that are to blame, all of them wanted. */
+/* Is there a stack for the direct requirements, and behind them the
+ * constraints, whose flag is set? If not, `blamed` gets the flags of those that
+ * are to blame, all of them wanted. */
 enum conflict_answer conflict_search_run(struct conflict_search *search,
                                          const bool *wanted, uint64_t work,
                                          bool *blamed);

@@ -13,13 +13,17 @@
 /* Something narrowed a package's candidates. */
 struct trail_entry {
     uint32_t package;
-    uint32_t cause;    /* a package, or package_count + a root */
+    uint32_t cause;    /* a package; beyond those roots, then constraints */
     uint32_t previous; /* entry + 1 of the same package before; 0: none */
     candidate_set before;
 };
 
 struct conflict_search {
     struct thoth_space *space;
+    struct conflict_constraints constraints;
+    uint32_t *constrained; /* by package: the last constraint + 1; 0: none */
+    uint32_t *earlier;     /* by constraint, likewise: of the same package */
+    const bool *wanted;    /* in this run: roots, then constraints */
     candidate_set *candidates;
     uint32_t *heads; /* by package: last entry + 1; 0: not required */
     bool *chosen;    /* the candidates are one, and its requirements hold */
@@ -34,8 +38,20 @@ struct conflict_search {
     bool failed;
 };
 
-enum thoth_status conflict_search_create(struct thoth_space *space,
-                                         struct conflict_search **search)
+static void link_constraints(struct conflict_search *search)
+{
+    for (uint32_t i = 0; i < search->constraints.count; i++) {
+        uint32_t package = set_package(search->constraints.allowed[i]);
+
+        search->earlier[i] = search->constrained[package];
+        search->constrained[package] = i + 1;
+    }
+}
+
+enum thoth_status
+conflict_search_create(struct thoth_space *space,
+                       const struct conflict_constraints *constraints,
+                       struct conflict_search **search)
 {
     size_t packages = (size_t)space->package_count + 1;
     enum thoth_status status = space_seal(space);
@@ -45,24 +61,34 @@ enum thoth_status conflict_search_create(struct thoth_space *space,
     if (status != THOTH_OK || made == NULL)
         return made == NULL ? THOTH_E_MEMORY : status;
     made->space = space;
-    made->words = (packages + space->root_count + 63) / 64;
+    if (constraints != NULL)
+        made->constraints = *constraints;
+    made->words =
+        (packages + space->root_count + made->constraints.count + 63) / 64;
+    made->constrained = calloc(packages, sizeof(*made->constrained));
+    made->earlier =
+        calloc((size_t)made->constraints.count + 1, sizeof(*made->earlier));
     made->candidates = calloc(packages, sizeof(*made->candidates));
     made->heads = calloc(packages, sizeof(*made->heads));
     made->chosen = calloc(packages, sizeof(*made->chosen));
     made->clashes = calloc(packages, sizeof(*made->clashes));
     made->required = calloc(packages, sizeof(*made->required));
     made->conflict = calloc(made->words, sizeof(*made->conflict));
-    return made->candidates != NULL && made->heads != NULL &&
-                   made->chosen != NULL && made->clashes != NULL &&
-                   made->required != NULL && made->conflict != NULL
-               ? THOTH_OK
-               : THOTH_E_MEMORY;
+    if (made->constrained == NULL || made->earlier == NULL ||
+        made->candidates == NULL || made->heads == NULL ||
+        made->chosen == NULL || made->clashes == NULL ||
+        made->required == NULL || made->conflict == NULL)
+        return THOTH_E_MEMORY;
+    link_constraints(made);
+    return THOTH_OK;
 }
 
 void conflict_search_release(struct conflict_search *search)
 {
     if (search == NULL)
         return;
+    free(search->constrained);
+    free(search->earlier);
     free(search->candidates);
     free(search->heads);
     free(search->chosen);
@@ -127,18 +153,15 @@ static void undo(struct conflict_search *search, uint32_t count)
     }
 }
 
-/* One requirement; false when the package has no candidates left, and then
- * `conflict` gets all that narrowed it. */
-static bool require(struct conflict_search *search, candidate_set allowed,
-                    uint32_t cause, uint64_t *conflict)
+/* Only the allowed versions stay candidates; false when there are none left,
+ * and then `conflict` gets all that narrowed the package. */
+static bool narrow(struct conflict_search *search, candidate_set allowed,
+                   uint32_t cause, uint64_t *conflict)
 {
     struct set_pool *pool = &search->space->pool;
     uint32_t package = set_package(allowed);
-    const struct space_package *required = &search->space->packages[package];
-    candidate_set before = required->usable, now;
+    candidate_set before = search->space->packages[package].usable, now;
 
-    if (required->skipped)
-        return true;
     if (search->heads[package] != 0)
         before = search->candidates[package];
     now = set_is_empty(allowed) ? allowed : set_meet(pool, before, allowed);
@@ -152,6 +175,34 @@ static bool require(struct conflict_search *search, candidate_set allowed,
     }
     note(search, package, cause, now);
     return true;
+}
+
+/* The constraints of a package, which is required from now on. */
+static bool constrain(struct conflict_search *search, uint32_t package,
+                      uint64_t *conflict)
+{
+    const struct thoth_space *space = search->space;
+
+    for (uint32_t i = search->constrained[package]; i != 0;
+         i = search->earlier[i - 1])
+        if (search->wanted[space->root_count + i - 1] &&
+            !narrow(search, search->constraints.allowed[i - 1],
+                    space->package_count + space->root_count + i - 1, conflict))
+            return false;
+    return true;
+}
+
+/* One requirement; false when its package has no candidates left. */
+static bool require(struct conflict_search *search, candidate_set allowed,
+                    uint32_t cause, uint64_t *conflict)
+{
+    uint32_t package = set_package(allowed);
+    bool is_first = search->heads[package] == 0;
+
+    if (search->space->packages[package].skipped)
+        return true;
+    return narrow(search, allowed, cause, conflict) &&
+           (!is_first || constrain(search, package, conflict));
 }
 
 /* Resolves a version: its package has one candidate, and what it requires
@@ -255,13 +306,14 @@ static enum conflict_answer solve(struct conflict_search *search)
     return answer;
 }
 
-static bool require_roots(struct conflict_search *search, const bool *wanted)
+static bool require_roots(struct conflict_search *search)
 {
     const struct thoth_space *space = search->space;
 
     for (uint32_t i = 0; i < space->root_count; i++)
-        if (wanted[i] && !require(search, space->roots[i],
-                                  space->package_count + i, search->conflict))
+        if (search->wanted[i] &&
+            !require(search, space->roots[i], space->package_count + i,
+                     search->conflict))
             return false;
     return true;
 }
@@ -276,10 +328,13 @@ enum conflict_answer conflict_search_run(struct conflict_search *search,
     memset(search->conflict, 0, search->words * sizeof(*search->conflict));
     memset(search->clashes, 0, space->package_count * sizeof(*search->clashes));
     search->work = work;
-    if (require_roots(search, wanted))
+    search->wanted = wanted;
+    if (require_roots(search))
         answer = solve(search);
     undo(search, 0);
-    for (uint32_t i = 0; answer == CONFLICT_FOUND && i < space->root_count; i++)
+    for (uint32_t i = 0; answer == CONFLICT_FOUND &&
+                         i < space->root_count + search->constraints.count;
+         i++)
         blamed[i] = has_cause(search->conflict, space->package_count + i);
     return conflict_search_failed(search) ? CONFLICT_UNKNOWN : answer;
 }

@@ -66,7 +66,8 @@ static void conflicts_are_found_and_minimal(void)
         struct conflict conflict;
         uint64_t stacks;
 
-        CU_ASSERT_EQUAL(conflict_find(space, 100000, &conflict), THOTH_OK);
+        CU_ASSERT_EQUAL(conflict_find(space, NULL, 100000, &conflict),
+                        THOTH_OK);
         stacks = small_enumerate(space).count;
         CU_ASSERT_EQUAL(conflict.answer,
                         stacks > 0 ? CONFLICT_NONE : CONFLICT_FOUND);
@@ -82,6 +83,77 @@ static void conflicts_are_found_and_minimal(void)
     CU_ASSERT(found > SPACES / 20 && large > SPACES / 60);
 }
 
+/* Stacks for the direct requirements that conflict, of versions that the
+ * constraints that conflict allow; without number `i` of both, if it is one. */
+static uint64_t stacks_of(struct thoth_space *space,
+                          const struct conflict_constraints *constraints,
+                          const struct conflict *conflict, uint32_t i)
+{
+    candidate_set usable[8];
+    bool wanted[8] = {false};
+    uint64_t stacks;
+
+    for (uint32_t p = 0; p < space->package_count; p++)
+        usable[p] = space->packages[p].usable;
+    for (uint32_t r = 0; r < conflict->root_count; r++)
+        wanted[conflict->roots[r]] = r != i;
+    for (uint32_t c = 0; c < conflict->constraint_count; c++) {
+        candidate_set set = constraints->allowed[conflict->constraints[c]];
+        struct space_package *package = &space->packages[set_package(set)];
+
+        if (c + conflict->root_count != i)
+            package->usable =
+                set_is_empty(set) ? set
+                : set_is_empty(package->usable)
+                    ? package->usable
+                    : set_meet(&space->pool, package->usable, set);
+    }
+    stacks = stacks_with(space, wanted);
+    for (uint32_t p = 0; p < space->package_count; p++)
+        space->packages[p].usable = usable[p];
+    return stacks;
+}
+
+static void constraints_take_part(void)
+{
+    struct random_source random;
+    uint32_t found = 0, blamed = 0, several = 0;
+
+    random_seed(&random, 37);
+    for (int i = 0; i < SPACES; i++) {
+        struct thoth_space *space = conflicting(&random);
+        candidate_set allowed[4];
+        struct conflict_constraints constraints = {allowed, 4};
+        struct conflict conflict;
+
+        for (uint32_t c = 0; c < 4; c++) {
+            uint32_t package = random_below(&random, space->package_count);
+            uint64_t word = random_next(&random) | random_next(&random);
+
+            allowed[c] = set_of_words(&space->pool, package,
+                                      space->packages[package].count, &word);
+        }
+        CU_ASSERT_EQUAL(conflict_find(space, &constraints, 100000, &conflict),
+                        THOTH_OK);
+        if (conflict.answer == CONFLICT_FOUND) {
+            uint32_t both = conflict.root_count + conflict.constraint_count;
+
+            CU_ASSERT(conflict.minimal);
+            CU_ASSERT_EQUAL(
+                stacks_of(space, &constraints, &conflict, UINT32_MAX), 0);
+            for (uint32_t without = 0; without < both; without++)
+                CU_ASSERT(stacks_of(space, &constraints, &conflict, without) >
+                          0);
+            found++;
+            blamed += conflict.constraint_count > 0;
+            several += conflict.constraint_count > 1;
+        }
+        conflict_release(&conflict);
+        thoth_space_release(space);
+    }
+    CU_ASSERT(found > SPACES / 20 && blamed > SPACES / 20 && several > 4);
+}
+
 static void too_little_work_proves_nothing(void)
 {
     static const uint32_t versions[] = {3, 3, 3};
@@ -94,10 +166,10 @@ static void too_little_work_proves_nothing(void)
         small_require(space, 0, v, 2, 1);
         small_require(space, 1, v, 2, 6);
     }
-    CU_ASSERT_EQUAL(conflict_find(space, 1, &conflict), THOTH_OK);
+    CU_ASSERT_EQUAL(conflict_find(space, NULL, 1, &conflict), THOTH_OK);
     CU_ASSERT_EQUAL(conflict.answer, CONFLICT_UNKNOWN);
     conflict_release(&conflict);
-    CU_ASSERT_EQUAL(conflict_find(space, 1000, &conflict), THOTH_OK);
+    CU_ASSERT_EQUAL(conflict_find(space, NULL, 1000, &conflict), THOTH_OK);
     CU_ASSERT_EQUAL(conflict.answer, CONFLICT_FOUND);
     CU_ASSERT(conflict.minimal);
     CU_ASSERT_EQUAL(conflict.root_count, 2);
@@ -108,6 +180,7 @@ static void too_little_work_proves_nothing(void)
 
 static const struct test_case cases[] = {
     {"conflicts are found and minimal", conflicts_are_found_and_minimal},
+    {"constraints take part in conflicts", constraints_take_part},
     {"too little work proves nothing", too_little_work_proves_nothing},
 };
 

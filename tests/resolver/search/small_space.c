@@ -118,7 +118,8 @@ static bool narrow(const struct thoth_space *space, struct partial *partial,
         bool *candidate = &partial->candidates[package][v];
 
         if (!partial->present[package])
-            *candidate = true;
+            *candidate =
+                set_has(&space->pool, space->packages[package].usable, v);
         *candidate = *candidate && set_has(&space->pool, set, v);
         any = any || *candidate;
     }
