@@ -13,7 +13,14 @@
 #include <string.h>
 
 enum presence { REQUIRED, OPTIONAL, ALTERNATIVE };
-enum form { SINGLE, LIST, LIST_OR_SINGLE, LIST_OR_NOT, SINGLE_OR_NOT };
+enum form {
+    SINGLE,
+    LIST,
+    LIST_OR_SINGLE,
+    LIST_OR_NOT,
+    SINGLE_OR_NOT,
+    LIST_OR_NULL,
+};
 enum nullness { VALUED, NULLABLE };
 
 /* What the rows of the tables become. */
@@ -184,6 +191,7 @@ static void print_form(enum form form, unsigned minimum)
         [LIST_OR_SINGLE] = "one or list",
         [LIST_OR_NOT] = "list, or `not:` list",
         [SINGLE_OR_NOT] = "one, or `not:` one",
+        [LIST_OR_NULL] = "list, or null",
     };
 
     fputs(FORMS[form], stdout);

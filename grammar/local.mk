@@ -26,6 +26,7 @@ grammar_tables = \
 	grammar/environment_fields.def \
 	grammar/examples.def \
 	grammar/fields.def \
+	grammar/fields_test.def \
 	grammar/ir_immediates.def \
 	grammar/ir_ops.def \
 	grammar/ir_types.def \
@@ -35,6 +36,7 @@ grammar_tables = \
 	grammar/marker_variables.def \
 	grammar/prescription.h \
 	grammar/records.def \
+	grammar/records_test.def \
 	grammar/report_formats.def \
 	grammar/requirement_options.def \
 	grammar/rx_predicates.def \

@@ -236,6 +236,8 @@ static void report_no_mapping(struct checker *checker,
 
     if (strcmp(noun, field_fact(member->field)->key.at) != 0)
         expected = arena_format(arena, "a mapping (%s)", noun).at;
+    if (field_fact(member->field)->nullable)
+        expected = arena_format(arena, "%s or null", expected).at;
     report_kind(checker, member, node, expected);
 }
 
@@ -243,8 +245,12 @@ static void check_single(struct checker *checker,
                          const struct member_fact *member,
                          struct ast_node **slot)
 {
-    switch (field_fact(member->field)->value) {
+    const struct field_fact *fact = field_fact(member->field);
+
+    switch (fact->value) {
     case VALUE_RECORD:
+        if (fact->nullable && (*slot)->kind == AST_NULL)
+            break;
         if (!check_record(checker, member->target, slot))
             report_no_mapping(checker, member, *slot);
         break;
@@ -302,6 +308,7 @@ static void report_form(struct checker *checker,
         [FORM_LIST_OR_SINGLE] = "a mapping or a list of them",
         [FORM_LIST_OR_NOT] = "a list, or 'not' with a list",
         [FORM_SINGLE_OR_NOT] = "a non-empty string, or 'not' with one",
+        [FORM_LIST_OR_NULL] = "a list or null",
     };
 
     report_kind(checker, member, node, EXPECTED[member->form]);
@@ -344,6 +351,8 @@ void check_member(struct checker *checker, const struct member_fact *member,
     if (field_fact(member->field)->value == VALUE_RECORD &&
         member->target == RECORD_NONE)
         return; /* depends on the unit's type */
+    if (member->form == FORM_LIST_OR_NULL && (*slot)->kind == AST_NULL)
+        return;
     if (negatable && (*slot)->kind == AST_MAPPING)
         check_negation(checker, member, slot);
     else if (listable && (*slot)->kind == AST_SEQUENCE)

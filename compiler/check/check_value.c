@@ -220,6 +220,8 @@ static value_check *const CHECKS[VALUE_TYPE_COUNT] = {
     [VALUE_METADATA] = check_metadata,
     [VALUE_LABELS] = check_labels,
     [VALUE_LIBRARY_USAGE] = check_library_usage,
+    [VALUE_USED_SYMBOLS] = check_used_symbols,
+    [VALUE_REQUIREMENTS] = check_requirements,
 };
 
 void check_value(struct checker *checker, const struct member_fact *member,

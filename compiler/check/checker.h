@@ -69,5 +69,11 @@ void check_labels(struct checker *checker, const struct member_fact *member,
 void check_library_usage(struct checker *checker,
                          const struct member_fact *member,
                          const struct ast_node *node);
+void check_used_symbols(struct checker *checker,
+                        const struct member_fact *member,
+                        const struct ast_node *node);
+void check_requirements(struct checker *checker,
+                        const struct member_fact *member,
+                        const struct ast_node *node);
 
 #endif

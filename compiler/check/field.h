@@ -26,6 +26,7 @@ enum field_form {
     FORM_LIST_OR_SINGLE,
     FORM_LIST_OR_NOT,   /* a list or {not: list} */
     FORM_SINGLE_OR_NOT, /* a value or {not: value} */
+    FORM_LIST_OR_NULL,
 };
 
 struct field_fact {

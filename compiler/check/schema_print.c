@@ -71,21 +71,6 @@ static json_t *computed(const struct language *language,
     return schema;
 }
 
-static json_t *single(const struct language *language,
-                      const struct member_fact *member)
-{
-    enum value_type value = field_fact(member->field)->value;
-
-    if (member->target == RECORD_NONE ||
-        (value == VALUE_SCORE && language->version < 2))
-        return schema_value(member->field);
-    if (value == VALUE_NUMBER || value == VALUE_SCORE ||
-        member->field == FIELD_INCLUDE_WHEN ||
-        member->field == FIELD_MATCH_WHEN)
-        return computed(language, member);
-    return reference(language, record_fact(member->target)->name);
-}
-
 /* {"if": {"type": type}, "then": then, "else": otherwise}: editors then report
  * what is wrong in the branch that was meant, which "anyOf" cannot tell. */
 static json_t *by_type(const char *type, json_t *then, json_t *otherwise)
@@ -96,6 +81,28 @@ static json_t *by_type(const char *type, json_t *then, json_t *otherwise)
     schema_set(schema, "then", then);
     schema_set(schema, "else", otherwise);
     return schema;
+}
+
+static json_t *or_null(json_t *schema)
+{
+    return by_type("null", schema_type("null"), schema);
+}
+
+static json_t *single(const struct language *language,
+                      const struct member_fact *member)
+{
+    enum value_type value = field_fact(member->field)->value;
+    json_t *schema;
+
+    if (member->target == RECORD_NONE ||
+        (value == VALUE_SCORE && language->version < 2))
+        return schema_value(member->field);
+    if (value == VALUE_NUMBER || value == VALUE_SCORE ||
+        member->field == FIELD_INCLUDE_WHEN ||
+        member->field == FIELD_MATCH_WHEN)
+        return computed(language, member);
+    schema = reference(language, record_fact(member->target)->name);
+    return field_fact(member->field)->nullable ? or_null(schema) : schema;
 }
 
 /* A mapping with `not`, which may be missing. */
@@ -132,6 +139,8 @@ static json_t *member_schema(const struct language *language,
     case FORM_SINGLE_OR_NOT:
         return by_type("object", negation(single(language, member)),
                        single(language, member));
+    case FORM_LIST_OR_NULL:
+        return or_null(list(language, member));
     case FORM_SINGLE:
         break;
     }

@@ -142,14 +142,14 @@ static json_t *labels(void)
     return schema;
 }
 
-static json_t *library_usage(void)
+/* Lists of at least `minimum` symbols, by library. */
+static json_t *used_symbols(json_t *schema, unsigned minimum)
 {
-    json_t *schema = non_empty_mapping();
     json_t *names = schema_need(json_object());
 
     schema_set(names, "minLength", json_integer(1));
     schema_set(schema, "propertyNames", names);
-    schema_set(schema, "additionalProperties", schema_list(text(), 1, 0));
+    schema_set(schema, "additionalProperties", schema_list(text(), minimum, 0));
     return schema;
 }
 
@@ -184,7 +184,11 @@ static json_t *plain_value(enum field_id field)
     case VALUE_LABELS:
         return labels();
     case VALUE_LIBRARY_USAGE:
-        return library_usage();
+        return used_symbols(non_empty_mapping(), 1);
+    case VALUE_USED_SYMBOLS:
+        return used_symbols(schema_type("object"), 0);
+    case VALUE_REQUIREMENTS:
+        return schema_type("object");
     case VALUE_ANY:
     case VALUE_RECORD:
     case VALUE_CONDITION:
