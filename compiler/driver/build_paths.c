@@ -191,7 +191,7 @@ static void print_tree(struct paths_build *build, uint32_t number)
     if (source_read(&rules->sources, source, rules->options->most_file_bytes,
                     &worker->buffer, &content, list))
         root = front_tree(content, source->name,
-                          source_namespace(&rules->sources, source),
+                          source_named_by(&rules->sources, source),
                           &worker->front.limits, &worker->front.scratch, list);
     ast_print(build->stream, root);
     rule_report_file(rules, source, list);

@@ -134,11 +134,11 @@ static const struct ast_node *read_again(struct converter *converter,
 
     diagnostic_list_start(&mistakes, &converter->front.scratch);
     again->name = thoth_text_of(is_rx ? "text.rx" : "text.yaml");
-    again->name_space = converter->front.name_space;
+    again->named_by = converter->front.named_by;
     if (!is_rx && print_yaml_needs_v2(converter->front.root))
         return front_read(again, text, &mistakes);
     arena_reset(&again->scratch);
-    root = front_tree(text, again->name, again->name_space, &again->limits,
+    root = front_tree(text, again->name, again->named_by, &again->limits,
                       &again->scratch, &mistakes);
     return mistakes.errors ? NULL : root;
 }

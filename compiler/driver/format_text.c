@@ -16,9 +16,9 @@ format_text(struct thoth_text content, struct thoth_text name,
             struct diagnostic_list *diagnostics, struct thoth_text *formatted)
 {
     struct text_builder out = {.arena = arena};
-    const struct thoth_text any = {"", 0}; /* namespaces are not compared */
+    /* Namespaces are not compared. */
     const struct ast_node *before =
-        front_tree(content, name, any, limits, arena, diagnostics);
+        front_tree(content, name, NULL, limits, arena, diagnostics);
     const struct ast_node *after;
     struct diagnostic_list ignored;
 
@@ -29,6 +29,6 @@ format_text(struct thoth_text content, struct thoth_text name,
         return FORMAT_UNSURE;
     *formatted = text_builder_from(&out, 0);
     diagnostic_list_start(&ignored, arena);
-    after = front_tree(*formatted, name, any, limits, arena, &ignored);
+    after = front_tree(*formatted, name, NULL, limits, arena, &ignored);
     return after && ast_identical(before, after) ? FORMAT_DONE : FORMAT_UNSURE;
 }

@@ -9,13 +9,12 @@
 #include "compiler/rx/rx_comment.h"
 #include "compiler/rx/rx_read.h"
 #include "compiler/source/directory_listing.h"
-#include "compiler/source/source_set.h"
 
 /* What definitions and templates expand to is more than what is written. */
 enum { EXPANSION = 4 };
 
 static struct ast_node *read_rx(struct thoth_text content,
-                                struct thoth_text name_space,
+                                const struct source_metadata *named_by,
                                 const struct yaml_limits *limits,
                                 struct arena *arena,
                                 struct diagnostic_list *diagnostics)
@@ -26,22 +25,20 @@ static struct ast_node *read_rx(struct thoth_text content,
                                 ? UINT32_MAX
                                 : limits->nodes * EXPANSION,
                    .scalar = limits->scalar},
-        .name_space = name_space,
+        .named_by = named_by,
     };
 
-    if (thoth_text_equal(name_space, thoth_text_of(SOURCE_UNKNOWN_NAMESPACE)))
-        options.name_space.length = 0;
     return rx_read(content, &options, arena, diagnostics);
 }
 
 struct ast_node *front_tree(struct thoth_text content, struct thoth_text name,
-                            struct thoth_text name_space,
+                            const struct source_metadata *named_by,
                             const struct yaml_limits *limits,
                             struct arena *arena,
                             struct diagnostic_list *diagnostics)
 {
     return source_name_is_rx(name)
-               ? read_rx(content, name_space, limits, arena, diagnostics)
+               ? read_rx(content, named_by, limits, arena, diagnostics)
                : yaml_read(content, arena, limits, diagnostics);
 }
 
@@ -74,7 +71,7 @@ struct ast_node *front_read(struct front *front, struct thoth_text content,
     struct ast_node *root;
 
     arena_reset(&front->scratch);
-    root = front_tree(content, front->name, front->name_space, &front->limits,
+    root = front_tree(content, front->name, front->named_by, &front->limits,
                       &front->scratch, diagnostics);
     if (root)
         check_file(root, diagnostics, &options);

@@ -9,13 +9,14 @@
 #include "compiler/base/diagnostic.h"
 #include "compiler/lint/lint.h"
 #include "compiler/lower/lower.h"
+#include "compiler/source/source_set.h"
 #include "compiler/yaml/yaml_read.h"
 
 /* The tree of a file's text, not checked: of the match/run language if its name
- * ends in .rx, else of YAML. NULL when there were errors. `name_space` is that
- * of the rules around it, or empty. */
+ * ends in .rx, else of YAML. NULL when there were errors. `named_by` is what
+ * names the rules around it, or NULL. */
 struct ast_node *front_tree(struct thoth_text content, struct thoth_text name,
-                            struct thoth_text name_space,
+                            const struct source_metadata *named_by,
                             const struct yaml_limits *limits,
                             struct arena *arena,
                             struct diagnostic_list *diagnostics);
@@ -29,8 +30,8 @@ struct front {
     struct arena scratch; /* of the file at hand */
     struct lowering lowering;
     struct yaml_limits limits;
-    struct thoth_text name;       /* of the file that texts are of */
-    struct thoth_text name_space; /* of its rules; both may be empty */
+    struct thoth_text name; /* of the file that texts are of, or empty */
+    const struct source_metadata *named_by; /* what names its rules, or NULL */
     struct ast_node *tree; /* of the last text, NULL if it cannot be read, */
     struct ast_node *root; /* and the same, NULL if it had errors */
     struct lint_session *lint; /* NULL: files are not linted */

@@ -44,21 +44,32 @@ void rule_set_release(struct rule_set *rules)
     arena_release(&rules->arena);
 }
 
-/* A `namespace` in a file must be that of its rules, and what a text means
- * depends on its language. */
+/* The hash of one hash and of bytes behind it. */
+static struct content_hash hash_on(struct content_hash hash, const void *bytes,
+                                   size_t size)
+{
+    const struct content_hash both[] = {hash, content_hash(bytes, size)};
+
+    return content_hash(both, sizeof both);
+}
+
+/* What a text means depends on its language, and a `namespace` in a file must
+ * be that of its rules: what is said otherwise names the place of theirs. */
 struct content_hash rule_set_hash(const struct rule_set *rules, uint32_t item,
                                   struct thoth_text content)
 {
     const struct source_file *source = &rules->sources.files[item];
-    struct content_hash hash = content_hash(content.at, content.length), name;
-    struct thoth_text name_space = source_namespace(&rules->sources, source);
+    const struct source_metadata *by = source_named_by(&rules->sources, source);
+    struct content_hash hash = content_hash(content.at, content.length);
 
     if (!source_name_is_rx(source->name))
         return hash;
-    name = content_hash(name_space.at, name_space.length);
-    hash.low ^= name.low;
-    hash.high ^= ~name.high;
-    return hash;
+    hash = hash_on(hash, "rx", 2);
+    if (!by)
+        return hash;
+    hash = hash_on(hash, by->name_space.at, by->name_space.length);
+    hash = hash_on(hash, by->path.at, by->path.length);
+    return hash_on(hash, &by->name_span, sizeof by->name_span);
 }
 
 void rule_set_take(const struct rule_set *rules, uint32_t item,
@@ -67,7 +78,7 @@ void rule_set_take(const struct rule_set *rules, uint32_t item,
     const struct source_file *source = &rules->sources.files[item];
 
     front->name = source->name;
-    front->name_space = source_namespace(&rules->sources, source);
+    front->named_by = source_named_by(&rules->sources, source);
 }
 
 /* Few files have such comments, so that only those are read a second time. */
@@ -83,7 +94,7 @@ static void read_suppressions(struct rule_worker *worker,
     file->suppressions = ARENA_NEW(&worker->arena, struct suppression_set);
     suppression_read(file->suppressions, content,
                      front_comments(content, front->name, scratch),
-                     front_tree(content, front->name, front->name_space,
+                     front_tree(content, front->name, front->named_by,
                                 &front->limits, scratch, &ignored),
                      &worker->arena);
 }

@@ -57,8 +57,7 @@ bool why_places_find(struct why_places *places, struct thoth_text content,
 
     *places = (struct why_places){.match = NULL};
     diagnostic_list_start(&ignored, arena);
-    unit = find_unit(front_tree(content, path, (struct thoth_text){"", 0},
-                                &limits, arena, &ignored),
+    unit = find_unit(front_tree(content, path, NULL, &limits, arena, &ignored),
                      line, column);
     if (!unit)
         return false;

@@ -8,25 +8,34 @@
 #include "runtime/unicode.h"
 
 static void check_name_space(struct rx_maker *maker,
-                             struct thoth_text name_space)
+                             const struct source_metadata *named_by)
 {
     const struct rx_node *given = maker->name_space;
+    struct diagnostic *diagnostic;
+    struct thoth_text expected;
     struct ast_node *name;
 
     if (!given)
         return;
     name = rx_make_string(maker, given, "the name of the rules");
-    if (name && name_space.length && !thoth_text_equal(name->text, name_space))
+    if (!name || !named_by || !named_by->name_span.line ||
+        thoth_text_equal(name->text, named_by->name_space))
+        return;
+    expected = named_by->name_space;
+    diagnostic =
         rx_refuse(maker, DIAG_RX_NAMESPACE_DIFFERS, given->span,
                   "the namespace is '%.*s', but the rules around it are called "
                   "'%.*s'",
-                  (int)name->text.length, name->text.at, (int)name_space.length,
-                  name_space.at);
+                  (int)name->text.length, name->text.at, (int)expected.length,
+                  expected.at);
+    diagnostic_add_place_in(maker->diagnostics, diagnostic, named_by->path,
+                            named_by->name_span, "'%.*s' is given here",
+                            (int)expected.length, expected.at);
 }
 
 /* What is not used is said only of files that are else in order. */
 static struct ast_node *make_tree(struct rx_maker *maker, struct rx_node *items,
-                                  struct thoth_text name_space)
+                                  const struct source_metadata *named_by)
 {
     const struct span start = {1, 1, 1, 1};
     struct rx_module *file = ARENA_NEW(maker->arena, struct rx_module);
@@ -37,7 +46,7 @@ static struct ast_node *make_tree(struct rx_maker *maker, struct rx_node *items,
     rx_module_fill(maker, file, items);
     maker->module = file;
     rx_make_items(maker, items, root);
-    check_name_space(maker, name_space);
+    check_name_space(maker, named_by);
     if (maker->diagnostics->errors)
         return NULL;
     rx_module_report_unused(maker, file, items);
@@ -60,7 +69,7 @@ struct ast_node *rx_read(struct thoth_text content,
 
     if (!items)
         return NULL;
-    return make_tree(&maker, items, options->name_space);
+    return make_tree(&maker, items, options->named_by);
 }
 
 /* Texts of YAML */

@@ -12,12 +12,13 @@
 #include "compiler/base/arena.h"
 #include "compiler/base/diagnostic.h"
 #include "compiler/rx/rx_reader.h"
+#include "compiler/source/source_set.h"
 
 struct rx_options {
     struct rx_limits limits;
-    /* The name of the rules around the file, with which a `namespace` must
-     * agree; empty: any will do. */
-    struct thoth_text name_space;
+    /* What names the rules around the file, with which a `namespace` must
+     * agree; NULL, or without a name: any will do. */
+    const struct source_metadata *named_by;
 };
 
 #define RX_LIMITS_DEFAULT                                                      \

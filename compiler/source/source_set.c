@@ -211,11 +211,19 @@ struct thoth_text source_relative_path(const struct source_set *set,
     return join(set->directories[file->directory].relative, file->name, arena);
 }
 
-struct thoth_text source_namespace(const struct source_set *set,
-                                   const struct source_file *file)
+const struct source_metadata *source_named_by(const struct source_set *set,
+                                              const struct source_file *file)
 {
     uint32_t metadata = set->directories[file->directory].metadata;
 
-    return metadata == SOURCE_NONE ? thoth_text_of(SOURCE_UNKNOWN_NAMESPACE)
-                                   : set->metadata[metadata].name_space;
+    return metadata == SOURCE_NONE ? NULL : &set->metadata[metadata];
+}
+
+struct thoth_text source_namespace(const struct source_set *set,
+                                   const struct source_file *file)
+{
+    const struct source_metadata *metadata = source_named_by(set, file);
+
+    return metadata ? metadata->name_space
+                    : thoth_text_of(SOURCE_UNKNOWN_NAMESPACE);
 }

@@ -52,6 +52,8 @@ struct source_file {
 struct source_metadata {
     struct source_file file;
     struct thoth_text name_space; /* SOURCE_UNKNOWN_NAMESPACE until read */
+    struct thoth_text path;       /* as messages show it; empty until read */
+    struct span name_span; /* where the name stands; no place until read */
 };
 
 /*
@@ -98,6 +100,10 @@ struct thoth_text source_path(const struct source_set *set,
 struct thoth_text source_relative_path(const struct source_set *set,
                                        const struct source_file *file,
                                        struct arena *arena);
+
+/* The metadata file that names the file's rules, or NULL. */
+const struct source_metadata *source_named_by(const struct source_set *set,
+                                              const struct source_file *file);
 
 /* The name in front of the file's unit names. */
 struct thoth_text source_namespace(const struct source_set *set,

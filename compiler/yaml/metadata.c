@@ -45,5 +45,7 @@ bool metadata_read(struct source_set *set, struct source_metadata *metadata,
     if (!node)
         return false;
     metadata->name_space = arena_copy_text(&set->arena, node->text);
+    metadata->path = source_path(set, &metadata->file, &set->arena);
+    metadata->name_span = node->span;
     return true;
 }

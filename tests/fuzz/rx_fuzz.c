@@ -31,10 +31,13 @@ static void read_expressions(struct thoth_text text)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     const struct thoth_text text = {(const char *)bytes, size};
+    const struct source_metadata named_by = {.name_space = {"fuzz", 4},
+                                             .path = {"names.yaml", 10},
+                                             .name_span = {1, 1, 1, 5}};
     struct front front = {
         .limits = {.nesting = 64, .nodes = 10000, .scalar = 1 << 16},
         .name = {"fuzz.rx", 7},
-        .name_space = {"fuzz", 4}};
+        .named_by = &named_by};
     struct arena arena = {0};
     struct diagnostic_list diagnostics;
     struct ir_session session;
