@@ -17,21 +17,42 @@ void best_first_finish(struct best_first *first)
     state_heap_release(&first->heap);
 }
 
+static bool push(struct best_first *first, struct state *state, int64_t value)
+{
+    return !first->outlook.followers.failed &&
+           state_heap_push(&first->heap, value, state->order, state);
+}
+
 static bool note_value(struct best_first *first, struct search *search,
                        struct state *state)
 {
-    int64_t value = outlook_value(&first->outlook, search, state);
+    return push(first, state, outlook_value(&first->outlook, search, state));
+}
 
-    return !first->outlook.followers.failed &&
-           state_heap_push(&first->heap, value, state->order, state);
+static void compact(struct best_first *first, const struct search *search)
+{
+    if (first->heap.count > 4096 && first->heap.count / 4 > search->beam.count)
+        state_heap_compact(&first->heap);
 }
 
 bool best_first_join(struct best_first *first, struct search *search,
                      struct state *state)
 {
-    if (first->heap.count > 4096 && first->heap.count / 4 > search->beam.count)
-        state_heap_compact(&first->heap);
+    compact(first, search);
     return note_value(first, search, state);
+}
+
+bool best_first_join_above(struct best_first *first, struct search *search,
+                           struct state *state, int64_t least)
+{
+    int64_t value = outlook_value(&first->outlook, search, state);
+
+    compact(first, search);
+    if (value > least)
+        return push(first, state, value);
+    beam_remove(&search->beam, state);
+    state_give_back(&search->states, state);
+    return !first->outlook.followers.failed;
 }
 
 /* Values all states anew when a ceiling rose, but not more often than pays. */

@@ -22,6 +22,11 @@ void best_first_finish(struct best_first *first);
 bool best_first_join(struct best_first *first, struct search *search,
                      struct state *state);
 
+/* The same for a state whose value is more than `least`; others leave the
+ * beam. */
+bool best_first_join_above(struct best_first *first, struct search *search,
+                           struct state *state, int64_t least);
+
 /* The state of the highest value, of equal ones the one that joined last, so
  * that a stack gets complete; and its value. The beam must not be empty. */
 struct state *best_first_state(struct best_first *first, struct search *search,

@@ -5,19 +5,27 @@
  * every package that may follow, if it is above 0. Since each stack is reached
  * from one state only, no stack left scores more than the highest bound: when
  * as many stacks are known as asked for and none scores less, they are proved.
+ * States whose bound is no more than the least of these are dropped.
  *
  * Stacks are sets of versions: a proof is about all orders in which they can be
  * resolved, and the search tries one. Where the outcome of a move may depend on
  * what is resolved already, because a step looks at the stack, what another
  * order could come to is at most the bound of the state that the move was made
  * in. The highest of these bounds is kept as what was missed.
+ *
+ * Best first keeps many states. When they are a crowd the search goes on depth
+ * first, with the state that joined last, which adds hardly any.
  */
 #include "resolver/search/best_first.h"
 #include "resolver/search/predictor.h"
 #include "resolver/search/stack_requirement.h"
 
+#define CROWD (1u << 18)
+
 struct exact {
     struct best_first first;
+    struct state_heap latest; /* by order of joining, while diving */
+    bool diving;
     int64_t bound;  /* of the state whose move was chosen last */
     int64_t missed; /* stacks of other orders score no more */
 };
@@ -54,13 +62,25 @@ static void exact_finish(void *own)
     struct exact *exact = own;
 
     best_first_finish(&exact->first);
+    state_heap_release(&exact->latest);
+}
+
+static bool note_latest(struct exact *exact, struct state *state)
+{
+    return state_heap_push(&exact->latest, state->order, 0, state);
 }
 
 static bool exact_joined(struct search *search, void *own, struct state *state)
 {
     struct exact *exact = own;
+    int64_t least = search_worst_product(search);
 
-    return best_first_join(&exact->first, search, state);
+    /* Pseudonyms make clones of states, which may be better. */
+    if (search->space->pseudonyms.count > 0)
+        least = INT64_MIN;
+    if (!best_first_join_above(&exact->first, search, state, least))
+        return false;
+    return !exact->diving || state->order == 0 || note_latest(exact, state);
 }
 
 static void note_missed(struct exact *exact)
@@ -114,11 +134,50 @@ static void settle_first(const struct exact *exact, const struct search *search,
         }
 }
 
+/* Begins to dive when states are a crowd, and ends when half of them are gone.
+ */
+static void settle_depth(struct exact *exact, struct search *search)
+{
+    bool dives = search->beam.count >= CROWD / (exact->diving ? 2 : 1);
+
+    if (dives == exact->diving)
+        return;
+    exact->diving = dives;
+    exact->latest.count = 0;
+    for (uint32_t i = 0; dives && i < search->beam.count; i++)
+        if (!note_latest(exact, search->beam.states[i]))
+            search->status = THOTH_E_MEMORY;
+}
+
+/* The state that joined last, of those that can still do better; others leave
+ * the beam. There is one: the best state can. */
+static struct state *latest_state(struct exact *exact, struct search *search)
+{
+    int64_t least = search_worst_product(search);
+    const struct heap_entry *top;
+
+    while ((top = state_heap_top(&exact->latest)) != NULL) {
+        struct state *state = top->state;
+
+        exact->bound = outlook_value(&exact->first.outlook, search, state);
+        if (exact->bound > least)
+            return state;
+        state_heap_pop(&exact->latest);
+        beam_remove(&search->beam, state);
+        state_give_back(&search->states, state);
+    }
+    return best_first_state(&exact->first, search, &exact->bound);
+}
+
 static void exact_choose(struct search *search, void *own, struct move *move)
 {
     struct exact *exact = own;
-    struct state *state =
-        best_first_state(&exact->first, search, &exact->bound);
+    struct state *state;
+
+    settle_depth(exact, search);
+    state = exact->diving
+                ? latest_state(exact, search)
+                : best_first_state(&exact->first, search, &exact->bound);
 
     best_first_move(&exact->first, search, state, move);
     if (asks(search, state, move->place) &&

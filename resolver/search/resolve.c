@@ -5,6 +5,7 @@
  */
 #include "resolver/search/resolution.h"
 
+#include "resolver/search/incumbents.h"
 #include "resolver/search/predictor.h"
 #include "resolver/search/renew.h"
 
@@ -48,14 +49,6 @@ static bool look_around(const struct search *search, struct run_clock *clock,
     return false;
 }
 
-/* The lowest score that keeps a stack out of the products. */
-static int64_t worst_product(const struct search *search)
-{
-    return search->product_count == search->options->count
-               ? search->products[search->product_count - 1].score
-               : SCORE_LEAST;
-}
-
 /* Whether no better stacks are left to reach than those known. */
 static bool is_complete(struct search *search)
 {
@@ -64,7 +57,8 @@ static bool is_complete(struct search *search)
     return search->beam.count == 0 ||
            (predictor->bound != NULL &&
             search->product_count == search->options->count &&
-            predictor->bound(search, search->own) <= worst_product(search));
+            predictor->bound(search, search->own) <=
+                search_worst_product(search));
 }
 
 /* Then there are no better ones, if no other order of moves leads to any. */
@@ -72,8 +66,8 @@ static enum thoth_end end_of_complete(const struct search *search)
 {
     const struct predictor *predictor = search->predictor;
 
-    return predictor->missed != NULL &&
-                   predictor->missed(search->own) <= worst_product(search)
+    return predictor->missed != NULL && predictor->missed(search->own) <=
+                                            search_worst_product(search)
                ? THOTH_END_PROVED
                : THOTH_END_EXHAUSTED;
 }
@@ -198,31 +192,63 @@ static uint32_t find_own(struct search *search,
     return UINT32_MAX;
 }
 
+/* A search and what came of it. `incumbents`: stacks to begin with, or NULL. */
 static enum thoth_status
 resolve_by_search(struct thoth_space *space,
                   const struct thoth_resolve_options *options,
+                  const struct thoth_resolution *incumbents,
                   struct run_clock *clock, struct thoth_resolution *resolution)
 {
     struct thoth_resolution_facts *facts = &resolution->facts;
     struct search search;
     enum thoth_status status =
-        search_start(&search, space, options, predictor_of(facts->predictor));
+        search_start(&search, space, options, predictor_of(options->predictor));
 
+    if (status == THOTH_OK && incumbents != NULL &&
+        !incumbents_offer(&search, incumbents))
+        status = THOTH_E_MEMORY;
     if (status == THOTH_OK)
         status = search_run(&search, clock, resolution);
     if (status == THOTH_OK)
         status = keep_products(&search, resolution);
     if (status == THOTH_OK)
         facts->bound = best_possible(&search);
-    facts->iterations = search.iterations;
-    facts->accepted = search.accepted;
-    facts->discarded = search.discarded;
-    facts->invalid = search.invalid;
+    facts->iterations += search.iterations;
+    facts->accepted += search.accepted;
+    facts->discarded += search.discarded;
+    facts->invalid += search.invalid;
     facts->states = search.beam.most;
     facts->own = search.own_facts;
     facts->own.product = find_own(&search, resolution);
     if (search.predictor != NULL)
         search_finish(&search);
+    return status;
+}
+
+/* Branch and bound, which begins with the stacks of a short search. */
+static enum thoth_status
+resolve_exactly(struct thoth_space *space,
+                const struct thoth_resolve_options *options,
+                struct run_clock *clock, struct thoth_resolution *resolution)
+{
+    struct thoth_resolve_options brief = incumbent_options(options);
+    struct thoth_resolve_options whole = *options;
+    struct thoth_resolution_facts *facts = &resolution->facts;
+    struct thoth_resolution *found = resolution_create(0);
+    enum thoth_status status = THOTH_E_MEMORY;
+
+    if (found != NULL)
+        status = resolve_by_search(space, &brief, NULL, clock, found);
+    if (status == THOTH_OK) {
+        facts->iterations = found->facts.iterations;
+        facts->accepted = found->facts.accepted;
+        facts->discarded = found->facts.discarded;
+        facts->invalid = found->facts.invalid;
+        whole.limit = UINT64_MAX;
+        whole.beam_width = -1;
+        status = resolve_by_search(space, &whole, found, clock, resolution);
+    }
+    thoth_resolution_release(found);
     return status;
 }
 
@@ -270,11 +296,13 @@ enum thoth_status thoth_resolve(struct thoth_space *space,
     run_clock_start(&clock);
     settle_predictor(options, facts);
     effective = *options;
+    effective.predictor = facts->predictor;
     if (facts->predictor == THOTH_PREDICT_EXACT) {
-        effective.limit = UINT64_MAX;
-        effective.beam_width = -1;
+        status = resolve_exactly(space, &effective, &clock, *resolution);
+    } else {
+        status =
+            resolve_by_search(space, &effective, NULL, &clock, *resolution);
     }
-    status = resolve_by_search(space, &effective, &clock, *resolution);
     facts->seconds = run_clock_seconds(&clock);
     facts->cpu_seconds = run_clock_cpu_seconds(&clock);
     if (status != THOTH_OK) {

@@ -163,17 +163,18 @@ static bool is_better(int64_t score, const struct product *than)
     return score > than->score || (score == than->score && than->own);
 }
 
-void search_accept(struct search *search, uint32_t chain, int64_t score)
+int64_t search_worst_product(const struct search *search)
 {
-    uint32_t at;
+    return search->product_count == search->options->count
+               ? search->products[search->product_count - 1].score
+               : SCORE_LEAST;
+}
+
+void search_offer(struct search *search, uint32_t chain, int64_t score)
+{
+    uint32_t at = search->product_count;
     bool own;
 
-    if (!strides_accept(search, chain)) {
-        search->discarded++;
-        return;
-    }
-    search->accepted++;
-    at = search->product_count;
     if ((at == search->options->count &&
          !is_better(score, &search->products[at - 1])) ||
         !replace_same(search, chain, score, &own))
@@ -186,4 +187,14 @@ void search_accept(struct search *search, uint32_t chain, int64_t score)
     memmove(search->products + at + 1, search->products + at,
             (search->product_count - at - 1) * sizeof(*search->products));
     search->products[at] = (struct product){score, chain, own};
+}
+
+void search_accept(struct search *search, uint32_t chain, int64_t score)
+{
+    if (!strides_accept(search, chain)) {
+        search->discarded++;
+        return;
+    }
+    search->accepted++;
+    search_offer(search, chain, score);
 }

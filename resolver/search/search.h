@@ -128,6 +128,12 @@ uint32_t search_stack(struct search *search, uint32_t link);
 /* Lets a state join the beam and the predictor know. */
 bool search_join(struct search *search, struct state *state);
 
+/* Keeps a stack if it is among the best. */
+void search_offer(struct search *search, uint32_t chain, int64_t score);
+
+/* The lowest score that keeps a stack out of the products. */
+int64_t search_worst_product(const struct search *search);
+
 /* Asks strides about a final state and keeps it if it is among the best. */
 void search_accept(struct search *search, uint32_t chain, int64_t score);
 

@@ -13,7 +13,7 @@
 /* A run's first product as text, "a0 b2": packages and versions in order. */
 struct run {
     struct thoth_resolution_facts facts;
-    char best[64];
+    char best[192];
     double score;
 };
 
@@ -36,7 +36,7 @@ static enum thoth_status run(struct thoth_space *space,
 
         *end++ = i > 0 ? ' ' : '\0';
         end -= i == 0;
-        *end++ = (char)('a' + choices[i].package);
+        *end++ = (char)('a' + choices[i].package % 26);
         *end++ = (char)('0' + choices[i].version);
         *end = '\0';
     }
@@ -390,7 +390,57 @@ static void histories_keep_to_their_room(void)
     thoth_space_release(space);
 }
 
+/* What interrupts a search after some thousand iterations. */
+struct interrupt {
+    int stop;
+};
+
+static void interrupt_late(void *user, const struct thoth_progress *progress)
+{
+    struct interrupt *interrupt = user;
+
+    interrupt->stop = progress->iterations > 50000;
+}
+
+/* Each of 24 packages has four versions, all of which require a package that
+ * costs 0.1: bounds fall so slowly that branch and bound sees no stack in any
+ * reasonable time. */
+static void exact_has_stacks_when_interrupted(void)
+{
+    uint32_t versions[48];
+    struct thoth_space *space;
+    struct thoth_resolve_options options;
+    struct interrupt interrupt = {0};
+    struct run got;
+
+    for (uint32_t i = 0; i < 24; i++) {
+        versions[i] = 4;
+        versions[24 + i] = 1;
+    }
+    space = small_space(versions, 48);
+    for (uint32_t i = 0; i < 24; i++) {
+        small_root(space, i, 0xf);
+        small_score(space, 24 + i, 0, -0.1);
+        for (uint32_t v = 0; v < 4; v++)
+            small_require(space, i, v, 24 + i, 1);
+    }
+    thoth_resolve_options_init(&options);
+    options.predictor = THOTH_PREDICT_EXACT;
+    options.progress = interrupt_late;
+    options.progress_user = &interrupt;
+    options.stop = &interrupt.stop;
+    CU_ASSERT_EQUAL(run(space, &options, &got), THOTH_OK);
+    CU_ASSERT_EQUAL(got.facts.end, THOTH_END_INTERRUPTED);
+    CU_ASSERT_EQUAL(got.facts.products, 3);
+    CU_ASSERT_DOUBLE_EQUAL(got.score, -2.4, 1e-9);
+    CU_ASSERT(got.facts.accepted >= 3);
+    CU_ASSERT(got.facts.bound > got.score && got.facts.bound <= 0);
+    thoth_space_release(space);
+}
+
 static const struct test_case cases[] = {
+    {"exact has stacks when it is interrupted",
+     exact_has_stacks_when_interrupted},
     {"shared requirements are intersected",
      shared_requirements_are_intersected},
     {"resolved versions stay", resolved_versions_stay},

@@ -18,7 +18,7 @@ struct thoth_space *small_space(const uint32_t *versions, uint32_t packages)
 
     CU_ASSERT_EQUAL_FATAL(thoth_space_create(&space), THOTH_OK);
     for (uint32_t i = 0; i < packages; i++) {
-        char name = (char)('a' + i);
+        char name = (char)('a' + i % 26);
         uint32_t package;
 
         CU_ASSERT_EQUAL_FATAL(
