@@ -28,8 +28,6 @@ compiler_base = \
 	compiler/base/diagnostic.h \
 	compiler/base/diagnostic_print.c \
 	compiler/base/diagnostic_print.h \
-	compiler/base/huge_pages.c \
-	compiler/base/huge_pages.h \
 	compiler/base/intern.c \
 	compiler/base/intern.h \
 	compiler/base/near_name.c \

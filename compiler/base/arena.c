@@ -4,7 +4,6 @@
  */
 #include "compiler/base/arena.h"
 
-#include "compiler/base/huge_pages.h"
 #include "compiler/base/out_of_memory.h"
 
 #include <stdalign.h>
@@ -30,25 +29,6 @@ static void use_block(struct arena *arena, struct arena_block *block)
     arena->end = block->bytes + block->size;
 }
 
-/* Large blocks are made of whole huge pages. */
-static struct arena_block *allocate_block(size_t *size)
-{
-    size_t bytes = sizeof(struct arena_block) + *size;
-    void *block;
-
-    if (bytes < HUGE_PAGE)
-        return memory_allocate(bytes);
-    if (bytes > SIZE_MAX - HUGE_PAGE)
-        memory_ran_out();
-    bytes = (bytes + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
-    block = aligned_alloc(HUGE_PAGE, bytes);
-    if (!block)
-        memory_ran_out();
-    huge_pages_ask(block, bytes);
-    *size = bytes - sizeof(struct arena_block);
-    return block;
-}
-
 static void add_block(struct arena *arena, size_t wanted)
 {
     size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
@@ -60,7 +40,7 @@ static void add_block(struct arena *arena, size_t wanted)
         size = wanted;
     if (size > SIZE_MAX - sizeof *block)
         memory_ran_out();
-    block = allocate_block(&size);
+    block = memory_allocate(sizeof *block + size);
     block->older = arena->blocks;
     block->size = size;
     arena->blocks = block;

@@ -4,8 +4,6 @@
  */
 #include "compiler/base/out_of_memory.h"
 
-#include "compiler/base/huge_pages.h"
-
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,7 +39,6 @@ void *memory_allocate(size_t size)
 
     if (!memory)
         memory_ran_out();
-    huge_pages_ask(memory, size);
     return memory;
 }
 
@@ -51,7 +48,6 @@ void *memory_cleared(size_t count, size_t size)
 
     if (!memory)
         memory_ran_out();
-    huge_pages_ask(memory, count * size);
     return memory;
 }
 
@@ -65,6 +61,5 @@ void *memory_grow(void *old, size_t count, size_t size)
     memory = realloc(old, bytes ? bytes : 1);
     if (!memory)
         memory_ran_out();
-    huge_pages_ask(memory, bytes);
     return memory;
 }
