@@ -63,12 +63,24 @@ static size_t aligned(size_t size)
     return (size + BUNDLE_ALIGNMENT - 1) / BUNDLE_ALIGNMENT * BUNDLE_ALIGNMENT;
 }
 
-/* Header and sections in one block, sealed. */
-static void assemble(const struct bundle_writer *writer, unsigned char **bytes,
+/* Moves a section to its place in the bundle, with zeros up to the next one. */
+static void place_section(unsigned char *bundle, struct bundle_range range,
+                          const unsigned char *section)
+{
+    unsigned char *to = bundle + range.offset;
+
+    if (range.size)
+        memmove(to, section, range.size);
+    memset(to + range.size, 0, aligned(range.size) - range.size);
+}
+
+/* Header and sections in one block, sealed. The strings are three quarters of
+ * a bundle, so their memory becomes the bundle's. */
+static void assemble(struct bundle_writer *writer, unsigned char **bytes,
                      size_t *size)
 {
+    struct section_bytes *strings = &writer->sections[BUNDLE_STRINGS];
     struct bundle_header header = {
-
         .format = BUNDLE_FORMAT,
         .minimum_reader = BUNDLE_FORMAT,
         .section_count = BUNDLE_SECTION_COUNT,
@@ -81,16 +93,19 @@ static void assemble(const struct bundle_writer *writer, unsigned char **bytes,
         at = aligned(at + writer->sections[i].size);
     }
     header.size = at;
-    *bytes = memory_cleared(1, at);
     *size = at;
+    *bytes = memory_grow(strings->bytes, at, 1);
+    strings->bytes = NULL;
+    place_section(*bytes, header.sections[BUNDLE_STRINGS], *bytes);
+    for (int i = BUNDLE_STRINGS + 1; i < BUNDLE_SECTION_COUNT; i++)
+        place_section(*bytes, header.sections[i], writer->sections[i].bytes);
     memcpy(header.magic, BUNDLE_MAGIC, sizeof header.magic);
+    memset(*bytes, 0, aligned(sizeof header));
     memcpy(*bytes, &header, sizeof header);
-    for (int i = 0; i < BUNDLE_SECTION_COUNT; i++)
-        if (writer->sections[i].size)
-            memcpy(*bytes + header.sections[i].offset,
-                   writer->sections[i].bytes, writer->sections[i].size);
     bundle_seal(*bytes, *size);
 }
+
+_Static_assert(BUNDLE_STRINGS == 0, "the strings follow the header");
 
 enum bundle_write_status bundle_write(const struct program *program,
                                       unsigned threads, unsigned char **bytes,

@@ -35,10 +35,8 @@ void folder_tree_start(struct folder_tree *tree, struct ir_session *session,
 uint32_t folder_tree_find(struct folder_tree *tree, uint32_t parent,
                           str_id name)
 {
-    uint32_t *words = ARENA_NEW_ARRAY(tree->arena, uint32_t, 1);
-    uint32_t found;
+    uint32_t found =
+        row_table_find(&tree->numbers, parent, &name, 1, tree->count);
 
-    words[0] = name;
-    found = row_table_find(&tree->numbers, parent, words, 1, tree->count);
     return found < tree->count ? found : add_folder(tree, parent, name);
 }

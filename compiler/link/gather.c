@@ -157,8 +157,10 @@ void program_gather(struct program *program, struct ir_session *session,
     for (uint32_t i = 0; i < file_count; i++)
         units += files[i].object.unit_count;
     program->units = ARENA_NEW_ARRAY(arena, struct program_unit, units);
-    gathering.instance_room = units;
-    program->instances = ARENA_NEW_ARRAY(arena, struct program_instance, units);
+    /* Nearly every unit has one instance. */
+    gathering.instance_room = units + units / 16;
+    program->instances = ARENA_NEW_ARRAY(arena, struct program_instance,
+                                         gathering.instance_room);
     gathering.shape_number =
         ARENA_NEW_ARRAY(arena, uint32_t, intern_limit(session->shapes));
     row_table_start(&gathering.whens, arena);

@@ -6,8 +6,6 @@
 #include "compiler/link/bundle_writer.h"
 #include "runtime/ir_table.h"
 
-#include <string.h>
-
 static uint32_t write_number(struct bundle_writer *writer, uint32_t list)
 {
     uint32_t *place = &writer->number_places[list];
@@ -42,17 +40,16 @@ static uint32_t write_constant(struct bundle_writer *writer, unsigned type,
     }
 }
 
-/* The table of rows keeps addresses, so a new row is copied to the arena. */
 static uint32_t keep_row(struct bundle_writer *writer, uint32_t count)
 {
     uint32_t place = section_words(writer, BUNDLE_ROWS);
-    uint32_t before = writer->rows.count, found;
-    uint32_t *row = arena_allocate(&writer->arena, count * sizeof *row);
+    uint32_t before = writer->rows.count;
+    uint32_t found =
+        row_table_find(&writer->rows, 0, writer->row, count, place);
 
-    memcpy(row, writer->row, count * sizeof *row);
-    found = row_table_find(&writer->rows, count, row, count, place);
     if (writer->rows.count != before)
-        section_add(writer, BUNDLE_ROWS, row, count * sizeof *row);
+        section_add(writer, BUNDLE_ROWS, writer->row,
+                    count * sizeof *writer->row);
     return found;
 }
 

@@ -58,7 +58,7 @@ static uint32_t pattern_number(struct bundle_writer *writer,
 {
     struct bundle_pattern pattern = pattern_of(writer, unit);
     uint32_t before = patterns->count;
-    uint32_t *words = arena_allocate(&writer->arena, sizeof pattern);
+    uint32_t words[sizeof pattern / sizeof(uint32_t)];
     uint32_t number;
 
     memcpy(words, &pattern, sizeof pattern);
