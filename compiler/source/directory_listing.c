@@ -19,6 +19,7 @@ struct lister {
     struct directory_listing *listing;
     struct arena *arena;
     DIR *stream;
+    struct listing_entry *entries; /* malloc'ed: their number is not known */
     uint32_t room;
     bool with_status;
 };
@@ -42,16 +43,12 @@ static struct listing_entry *add_entry(struct lister *lister, const char *name)
     struct listing_entry *entry;
 
     if (listing->count == lister->room) {
-        struct listing_entry *larger;
-
-        lister->room = lister->room ? lister->room * 2 : 32;
-        larger =
-            ARENA_NEW_ARRAY(lister->arena, struct listing_entry, lister->room);
-        if (listing->count)
-            memcpy(larger, listing->entries, listing->count * sizeof *larger);
-        listing->entries = larger;
+        lister->room = lister->room * 2 + 32;
+        lister->entries =
+            memory_grow(lister->entries, lister->room, sizeof *lister->entries);
     }
-    entry = &listing->entries[listing->count++];
+    entry = &lister->entries[listing->count++];
+    *entry = (struct listing_entry){0};
     entry->name = arena_copy_text(lister->arena, thoth_text_of(name));
     return entry;
 }
@@ -133,8 +130,25 @@ static void read_entries(struct lister *lister)
         add_dirent(lister, entry);
     listing->error = errno;
     if (listing->count > 1)
-        qsort(listing->entries, listing->count, sizeof *listing->entries,
+        qsort(lister->entries, listing->count, sizeof *lister->entries,
               compare_names);
+}
+
+/* Moves the entries to the arena, where they take no more room than needed. */
+static void keep_entries(struct lister *lister)
+{
+    struct directory_listing *listing = lister->listing;
+    size_t size = listing->count * sizeof *listing->entries;
+
+    listing->entries = arena_allocate(lister->arena, size);
+    if (size)
+        memcpy(listing->entries, lister->entries, size);
+}
+
+static void close_lister(struct lister *lister)
+{
+    closedir(lister->stream);
+    free(lister->entries);
 }
 
 void directory_listing_read(struct directory_listing *listing, const char *path,
@@ -152,10 +166,11 @@ void directory_listing_read(struct directory_listing *listing, const char *path,
         return;
     }
     if (MEMORY_GUARD_ENTER(&lister->guard)) {
-        closedir(lister->stream);
+        close_lister(lister);
         memory_ran_out();
     }
     read_entries(lister);
+    keep_entries(lister);
     memory_guard_leave(&lister->guard);
-    closedir(lister->stream);
+    close_lister(lister);
 }
