@@ -57,11 +57,24 @@ uint32_t unicode_decode(const char **at, const char *end)
     return code;
 }
 
+/* Steps over ASCII, which most texts are, eight bytes at a time. */
+static const char *skip_ascii(const char *at, const char *end)
+{
+    uint64_t bytes;
+
+    for (; end - at >= (ptrdiff_t)sizeof bytes; at += sizeof bytes) {
+        memcpy(&bytes, at, sizeof bytes);
+        if (bytes & 0x8080808080808080u)
+            break;
+    }
+    return at;
+}
+
 bool unicode_is_valid(struct thoth_text text)
 {
     const char *at = text.at, *end = text.at + text.length;
 
-    while (at < end) {
+    while ((at = skip_ascii(at, end)) < end) {
         uint32_t code = unicode_decode(&at, end);
 
         if (code >= UNICODE_LIMIT || (code >= 0xd800 && code < 0xe000))
