@@ -167,14 +167,19 @@ static bool status_fits(const struct cached_file *record,
 
 const struct cached_file *
 build_cache_by_status(const struct build_cache *cache,
-                      const struct source_status *status)
+                      const struct source_status *status,
+                      const struct cached_file *before)
 {
+    const struct cached_file *next = before ? before + 1 : cache->records;
     int64_t young = cache->recorded_ns - YOUNG_NS;
     uint32_t at;
 
     if (cache->fresh || !status->known || status->modified_ns >= young ||
         status->changed_ns >= young)
         return NULL;
+    if (next < cache->records + cache->record_count &&
+        status_fits(next, status))
+        return next;
     at = inode_slot(cache, status->device, status->inode);
     for (; cache->by_inode[at]; at = (at + 1) & (cache->slot_count - 1))
         if (status_fits(&cache->records[cache->by_inode[at] - 1], status))

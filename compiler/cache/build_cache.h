@@ -72,10 +72,13 @@ void build_cache_release(struct build_cache *cache);
 
 /* The record of a file that stat() says is unchanged, or NULL. A file that was
  * changed during the build that wrote the records, or 2 s before, is not
- * believed: it may have changed again within the clock's resolution. */
+ * believed: it may have changed again within the clock's resolution. Looks
+ * first behind the record `before`, of the file before this one, since records
+ * are in the order of files; NULL: there is none. */
 const struct cached_file *
 build_cache_by_status(const struct build_cache *cache,
-                      const struct source_status *status);
+                      const struct source_status *status,
+                      const struct cached_file *before);
 
 /* The record of a file with this content, or NULL. */
 const struct cached_file *

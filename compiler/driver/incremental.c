@@ -102,6 +102,7 @@ static void find_by_content(void *user, unsigned number, uint32_t item)
 static uint32_t find_by_status(struct incremental *incremental)
 {
     struct rule_set *rules = incremental->rules;
+    const struct cached_file *before = NULL;
     uint32_t done = 0;
 
     for (uint32_t i = 0; i < rules->sources.file_count; i++) {
@@ -110,9 +111,10 @@ static uint32_t find_by_status(struct incremental *incremental)
         incremental->statuses[i] = status_of(rules, i);
         if (!rules->options->verify_cache)
             found = build_cache_by_status(&incremental->cache,
-                                          &incremental->statuses[i]);
+                                          &incremental->statuses[i], before);
         if (!found)
             continue;
+        before = found;
         if (suffices(incremental, found))
             incremental->found[i] = found;
         else

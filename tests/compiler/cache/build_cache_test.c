@@ -96,7 +96,9 @@ static void status_tells(void)
 
     store(&status);
     CU_ASSERT_FALSE(cache.fresh);
-    CU_ASSERT_PTR_NOT_NULL(build_cache_by_status(&cache, &status));
+    CU_ASSERT_PTR_NOT_NULL(build_cache_by_status(&cache, &status, NULL));
+    CU_ASSERT_PTR_NOT_NULL(
+        build_cache_by_status(&cache, &status, cache.records));
     other[0].device++;
     other[1].inode++;
     other[2].size++;
@@ -104,7 +106,7 @@ static void status_tells(void)
     other[4].changed_ns--;
     other[5].known = false;
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
-        CU_ASSERT_PTR_NULL(build_cache_by_status(&cache, &other[i]));
+        CU_ASSERT_PTR_NULL(build_cache_by_status(&cache, &other[i], NULL));
     empty_folder();
 }
 
@@ -114,21 +116,21 @@ static void young_files_are_not_believed(void)
     struct source_status status = status_of_age(3 * SECOND);
 
     store(&status);
-    CU_ASSERT_PTR_NOT_NULL(build_cache_by_status(&cache, &status));
+    CU_ASSERT_PTR_NOT_NULL(build_cache_by_status(&cache, &status, NULL));
     empty_folder();
     status = status_of_age(SECOND);
     store(&status);
-    CU_ASSERT_PTR_NULL(build_cache_by_status(&cache, &status));
+    CU_ASSERT_PTR_NULL(build_cache_by_status(&cache, &status, NULL));
     CU_ASSERT_PTR_NOT_NULL(build_cache_by_content(&cache, CONTENT));
     empty_folder();
     /* Dates can be set, the time of change cannot. */
     status.modified_ns -= 60 * SECOND;
     store(&status);
-    CU_ASSERT_PTR_NULL(build_cache_by_status(&cache, &status));
+    CU_ASSERT_PTR_NULL(build_cache_by_status(&cache, &status, NULL));
     empty_folder();
     status = status_of_age(-60 * SECOND);
     store(&status);
-    CU_ASSERT_PTR_NULL(build_cache_by_status(&cache, &status));
+    CU_ASSERT_PTR_NULL(build_cache_by_status(&cache, &status, NULL));
     empty_folder();
 }
 
@@ -142,7 +144,7 @@ static void age_counts_from_the_beginning(void)
     store_file(&status);
     build_cache_release(&cache);
     open_cache();
-    CU_ASSERT_PTR_NULL(build_cache_by_status(&cache, &status));
+    CU_ASSERT_PTR_NULL(build_cache_by_status(&cache, &status, NULL));
     empty_folder();
 }
 
@@ -157,8 +159,8 @@ static void refreshing_makes_files_older(void)
     CU_ASSERT_EQUAL(build_cache_refresh(&cache, &found, &later, 1), 0);
     build_cache_release(&cache);
     open_cache();
-    CU_ASSERT_PTR_NOT_NULL(build_cache_by_status(&cache, &later));
-    CU_ASSERT_PTR_NULL(build_cache_by_status(&cache, &status));
+    CU_ASSERT_PTR_NOT_NULL(build_cache_by_status(&cache, &later, NULL));
+    CU_ASSERT_PTR_NULL(build_cache_by_status(&cache, &status, NULL));
     empty_folder();
 }
 
@@ -179,7 +181,7 @@ static void contents_and_programs_tell(void)
     build_cache_release(&cache);
     build_cache_open(&cache, folder, "another", 7);
     CU_ASSERT_TRUE(cache.fresh);
-    CU_ASSERT_PTR_NULL(build_cache_by_status(&cache, &status));
+    CU_ASSERT_PTR_NULL(build_cache_by_status(&cache, &status, NULL));
     CU_ASSERT_PTR_NULL(build_cache_by_content(&cache, CONTENT));
     empty_folder();
 }
@@ -198,7 +200,7 @@ static void findings_stay_with_their_file(void)
     CU_ASSERT_EQUAL(build_cache_refresh(&cache, &found, &later, 1), 0);
     build_cache_release(&cache);
     open_cache();
-    found = build_cache_by_status(&cache, &later);
+    found = build_cache_by_status(&cache, &later, NULL);
     CU_ASSERT_PTR_NOT_NULL_FATAL(found);
     CU_ASSERT_EQUAL(found->flags, CACHED_LINTED);
     bytes = build_cache_findings(&cache, found, &size);
