@@ -120,8 +120,7 @@ static enum build_result make_bundle_incrementally(struct paths_build *build)
     incremental_restore(incremental);
     rule_set_each(rules, rule_set_compile_file);
     rule_set_report(rules);
-    if (!incremental_is_complete(incremental))
-        incremental_store(incremental);
+    incremental_store(incremental);
     result = rule_set_result(rules);
     if (result == BUILD_OK) {
         rule_set_gather(rules, &program);

@@ -359,6 +359,10 @@ void incremental_store(struct incremental *incremental)
     struct rule_set *rules = incremental->rules;
     uint32_t count = rules->sources.file_count;
 
+    if (incremental_is_complete(incremental)) {
+        refresh(incremental);
+        return;
+    }
     incremental->image.size = 0;
     incremental->entries =
         ARENA_NEW_ARRAY(&rules->arena, struct cache_entry, count);
@@ -370,6 +374,8 @@ void incremental_store(struct incremental *incremental)
 void incremental_store_bundle(struct incremental *incremental,
                               const unsigned char *bytes, size_t size)
 {
+    if (!incremental->cache.fresh && !incremental_is_complete(incremental))
+        return;
     wait_for_storing(incremental);
     if (incremental->store_error)
         return;

@@ -54,7 +54,9 @@ bool incremental_across(struct incremental *incremental,
 void incremental_restore(struct incremental *incremental);
 
 /* Keep what became of the files, before any finding is taken out or added; the
- * bundle made of them; what was found across them. The first two work beside
+ * bundle made of them; what was found across them. The bundle of files some of
+ * which have changed since the last build is not kept: they are being worked
+ * on, so that nobody is likely to want it twice. The first two work beside
  * the caller if the rule set may use several threads: the session may be added
  * to meanwhile, the files' units and the bundle must stay as they are until
  * incremental_stored. */
