@@ -192,6 +192,25 @@ void rule_set_each(struct rule_set *rules, thread_pool_work *work)
         memory_ran_out();
 }
 
+/* Namespaces of files as strings of the session; most files have the one of the
+ * file before. */
+struct namespace_memory {
+    struct thoth_text text;
+    str_id id;
+};
+
+static str_id namespace_of(const struct rule_set *rules, uint32_t item,
+                           struct namespace_memory *last)
+{
+    struct thoth_text text =
+        source_namespace(&rules->sources, &rules->sources.files[item]);
+
+    if (text.at != last->text.at || text.length != last->text.length)
+        *last = (struct namespace_memory){text,
+                                          intern(rules->session.strings, text)};
+    return last->id;
+}
+
 /* Folders of directories, by number of the directory plus 1; 0: not yet. */
 struct folder_numbers {
     struct rule_set *rules;
@@ -222,6 +241,7 @@ void rule_set_gather(struct rule_set *rules, struct program *program)
     const struct source_set *sources = &rules->sources;
     uint32_t count = sources->file_count;
     struct folder_numbers folders = {.rules = rules};
+    struct namespace_memory last = {{NULL, 0}, STR_NONE};
     struct program_file *files =
         ARENA_NEW_ARRAY(&rules->arena, struct program_file, count);
 
@@ -234,8 +254,7 @@ void rule_set_gather(struct rule_set *rules, struct program *program)
         files[i] = (struct program_file){
             .folder = folder_of(&folders, source->directory),
             .name = intern(rules->session.strings, source->name),
-            .namespace_ = intern(rules->session.strings,
-                                 source_namespace(sources, source)),
+            .namespace_ = namespace_of(rules, i, &last),
             .object = rules->files[i].object,
         };
     }
