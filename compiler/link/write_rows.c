@@ -67,28 +67,55 @@ uint32_t write_row(struct bundle_writer *writer, uint32_t shape,
     return keep_row(writer, code->columns);
 }
 
-static void each_in_row(const struct program *program, uint32_t shape,
-                        const uint32_t *row, unsigned type,
-                        void (*use)(void *user, uint32_t constant), void *user)
-{
-    const struct ir_shape *code = program_shape(program, shape);
-    const uint32_t *kept = program->shapes[shape].kept;
+/* A search for constants of a type, through the rows of shapes that have one:
+ * of a hundred thousand rows few do. */
+struct constant_search {
+    const struct program *program;
+    unsigned type;
+    bool *has; /* by shape: such a column */
+    void (*use)(void *user, uint32_t constant);
+    void *user;
+};
 
+static void find_shapes(struct constant_search *search)
+{
+    const struct program *program = search->program;
+
+    search->has = ARENA_NEW_ARRAY(program->arena, bool, program->shape_count);
+    for (uint32_t shape = 0; shape < program->shape_count; shape++) {
+        const struct ir_shape *code = program_shape(program, shape);
+
+        for (uint32_t i = 0; i < code->columns; i++)
+            search->has[shape] |= code->code[i] == search->type;
+    }
+}
+
+static void search_row(const struct constant_search *search, uint32_t shape,
+                       const uint32_t *row)
+{
+    const struct ir_shape *code;
+    const uint32_t *kept;
+
+    if (!search->has[shape])
+        return;
+    code = program_shape(search->program, shape);
+    kept = search->program->shapes[shape].kept;
     for (uint32_t i = 0; i < code->columns; i++)
-        if (code->code[i] == type)
-            use(user, row[kept ? kept[i] : i]);
+        if (code->code[i] == search->type)
+            search->use(search->user, row[kept ? kept[i] : i]);
 }
 
 void each_constant(const struct program *program, unsigned type,
                    void (*use)(void *user, uint32_t constant), void *user)
 {
+    struct constant_search search = {program, type, NULL, use, user};
+
+    find_shapes(&search);
     for (uint32_t i = 0; i < program->when_count; i++)
-        each_in_row(program, program->whens[i].shape, program->whens[i].row,
-                    type, use, user);
+        search_row(&search, program->whens[i].shape, program->whens[i].row);
     for (uint32_t i = 0; i < program->instance_count; i++)
-        each_in_row(program, program->instances[i].shape,
-                    program->instances[i].row, type, use, user);
+        search_row(&search, program->instances[i].shape,
+                   program->instances[i].row);
     for (uint32_t i = 0; i < program->unit_count; i++)
-        each_in_row(program, program->units[i].run, program->units[i].run_row,
-                    type, use, user);
+        search_row(&search, program->units[i].run, program->units[i].run_row);
 }
