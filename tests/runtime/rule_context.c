@@ -120,13 +120,14 @@ static enum thoth_status installed(struct thoth_context *context,
                                             words[2]);
 }
 
-static enum thoth_status requires(struct thoth_context *context,
-                                  const struct thoth_text *words) {
+static enum thoth_status requires_package(struct thoth_context *context,
+                                          const struct thoth_text *words)
+{
     return thoth_context_add_requirement(context, words[0], false);
 }
 
-static enum thoth_status develops(struct thoth_context *context,
-                                  const struct thoth_text *words)
+static enum thoth_status develops_package(struct thoth_context *context,
+                                          const struct thoth_text *words)
 {
     return thoth_context_add_requirement(context, words[0], true);
 }
@@ -147,11 +148,11 @@ static const struct {
     {"image", image},       /* IMAGE */
     {"analysis", analysis}, /* IMAGE VERSION */
     {"undocumented", undocumented},
-    {"symbol", symbol},       /* NAME */
-    {"rpm", rpm},             /* NAME ARCH RELEASE SRC */
-    {"installed", installed}, /* NAME VERSION LOCATION */
-    {"requires", requires},   /* NAME */
-    {"develops", develops},
+    {"symbol", symbol},             /* NAME */
+    {"rpm", rpm},                   /* NAME ARCH RELEASE SRC */
+    {"installed", installed},       /* NAME VERSION LOCATION */
+    {"requires", requires_package}, /* NAME */
+    {"develops", develops_package},
 };
 
 static enum thoth_status set(struct thoth_context *context, const char *word,
