@@ -200,10 +200,13 @@ resolver_advise = \
 	resolver/advise/advise.h \
 	resolver/advise/advise_conflict.c \
 	resolver/advise/advise_known.c \
+	resolver/advise/advise_options.c \
 	resolver/advise/advise_outputs.c \
 	resolver/advise/advise_own.c \
+	resolver/advise/advise_packages.c \
 	resolver/advise/advise_pictures.c \
 	resolver/advise/advise_pins.c \
+	resolver/advise/advise_remarks.c \
 	resolver/advise/constraint_conflict.c \
 	resolver/advise/constraint_conflict.h \
 	resolver/advise/lock_document.c \
@@ -212,8 +215,11 @@ resolver_advise = \
 	resolver/advise/lock_markers.h \
 	resolver/advise/manifest_hash.c \
 	resolver/advise/manifest_hash.h \
+	resolver/advise/thoth_advise.c \
 	resolver/advise/why.h \
+	resolver/advise/why_absent.c \
 	resolver/advise/why_package.c \
+	resolver/advise/why_present.c \
 	resolver/advise/why_search.c \
 	resolver/advise/why_version.c
 
@@ -226,6 +232,8 @@ thoth_SOURCES = \
 	resolver/driver/advise_print.c \
 	resolver/driver/advise_print.h \
 	resolver/driver/advise_reasons.c \
+	resolver/driver/advise_write.c \
+	resolver/driver/advise_write.h \
 	resolver/driver/command.c \
 	resolver/driver/command.h \
 	resolver/driver/command_advise.c \
@@ -234,6 +242,8 @@ thoth_SOURCES = \
 	resolver/driver/command_kb.c \
 	resolver/driver/command_why.c \
 	resolver/driver/main.c \
+	resolver/driver/request_advice.c \
+	resolver/driver/request_advice.h \
 	resolver/driver/request_options.c \
 	resolver/driver/request_options.h \
 	resolver/driver/search_progress.c \

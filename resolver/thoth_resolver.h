@@ -1,19 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * libthoth-resolver: finds stacks of package versions that satisfy each other's
- * requirements and that rules score best.
+ * requirements and that rules score best. It has two sections.
  *
- * The way through: describe what there is to choose from in a space; resolve
- * it with a predictor, or prove the best stack with THOTH_PREDICT_EXACT; read
- * the resolution. Where no stack exists, ask for an explanation.
+ * Advice, at the end, is all of a recommendation: name a project's folder, a
+ * knowledge base and compiled rules; get stacks with their reasons, or why
+ * there is none, and the files that are made of them.
+ *
+ * The search alone, before it, knows neither files nor rules. The way through:
+ * describe what there is to choose from in a space; resolve it with a
+ * predictor, or prove the best stack with THOTH_PREDICT_EXACT; read the
+ * resolution.
  *
  * - Functions return THOTH_OK or another enum thoth_status; they never print,
  *   exit or abort. Who creates releases; release functions take NULL.
  * - Texts going in are copied; texts coming out live as long as the object
  *   they were asked of. They are UTF-8 and not NUL-terminated.
- * - A space belongs to one thread at a time. While it resolves, nothing may
- *   change it. There are no globals.
- * - The same space, options and seed give the same resolution, unless time or
+ * - Objects belong to one thread at a time, and different ones to different
+ *   threads. While a space resolves, nothing may change it. There are no
+ *   globals.
+ * - The same input, options and seed give the same resolution, unless time or
  *   an interrupt ended it.
  */
 #ifndef THOTH_RESOLVER_H
@@ -283,6 +289,211 @@ thoth_resolution_product(const struct thoth_resolution *resolution,
  * often as necessary. */
 THOTH_API const struct thoth_sample *
 thoth_resolution_history(const struct thoth_resolution *resolution);
+
+/* ---- Advice: what is asked -------------------------------------------- */
+
+/* Paths and names are NUL-terminated. Lists may be NULL when they are empty. */
+struct thoth_advise_options {
+    const char *folder;         /* of the project; "." */
+    const char *environment;    /* an entry of runtime_environments in
+                                 * .thoth.yaml; NULL: the first */
+    const char *knowledge_base; /* NULL: $THOTH_KB, or thoth/kb.sqlite in
+                                 * $XDG_DATA_HOME or ~/.local/share */
+    const char *rules;          /* a bundle; NULL: only built-in rules */
+    const char *usage;          /* library usage as JSON; NULL: none */
+    const char *const *labels;  /* "KEY=VALUE" */
+    size_t label_count;
+    const char *const *extras; /* optional dependencies to include */
+    size_t extra_count;
+    const char *const *upgrades; /* packages that keep_lock is not for; if */
+    size_t upgrade_count;        /* there are any, all others are kept */
+    bool keep_lock;              /* keep the versions of the lock file */
+    bool develop;                /* with packages for development */
+    bool recommend;  /* resolve.recommendation counts; otherwise, what the
+                      * environment says */
+    bool name_units; /* name all rules that take part in the report */
+    /* How to search: predictor, limits, progress and where to look for the
+     * request to stop, which a signal handler or another thread may set.
+     * `own` and `rules` are decided by the project and must be left out. */
+    struct thoth_resolve_options resolve;
+};
+
+/* The defaults: the project of the current folder, and as
+ * thoth_resolve_options_init says. */
+THOTH_API void thoth_advise_options_init(struct thoth_advise_options *options);
+
+/* The type that is called "stable", "testing", "latest", "performance" or
+ * "security"; without a name, stable. False if there is none of that name. */
+THOTH_API bool thoth_recommendation_find(struct thoth_text name,
+                                         enum thoth_recommendation *type);
+
+/* ---- Advice: what comes of it ----------------------------------------- */
+
+/* Owns all it was made with, and keeps the knowledge base open for reading.
+ * Functions below that take a number count from 0. Texts are as files, the
+ * knowledge base and rules have them: they may hold control characters. */
+struct thoth_advice;
+
+/* Reads the project, the knowledge base and the rules, and searches. THOTH_OK
+ * when that was done, whatever came of it: the outcome is among the facts, and
+ * problems say what is wrong. THOTH_E_ARGUMENT for options that make no sense,
+ * THOTH_E_MEMORY; there is no advice then, and *advice is NULL.
+ *
+ * `resolve.progress` is called on the calling thread, and not after the call.
+ * What the options point to is copied, but for `resolve.stop`, which lives as
+ * long as the advice. Outputs are made of the knowledge base and the Pipfile as
+ * these are when asked for. */
+THOTH_API enum thoth_status
+thoth_advise(const struct thoth_advise_options *options,
+             struct thoth_advice **advice);
+THOTH_API void thoth_advice_release(struct thoth_advice *advice);
+
+enum thoth_advice_outcome {
+    THOTH_ADVICE_STACKS,    /* there are products, the best one first */
+    THOTH_ADVICE_PROJECT,   /* the project has errors, or asks for packages or
+                             * versions that there are not */
+    THOTH_ADVICE_CONFLICT,  /* proved: its requirements cannot be met */
+    THOTH_ADVICE_REFUSED,   /* its requirements can be met, but rules refuse the
+                             * project, or the stacks seen before the end */
+    THOTH_ADVICE_UNDECIDED, /* no stack was found, nor that there is none */
+    THOTH_ADVICE_UNUSABLE,  /* the knowledge base or the rules cannot be used */
+};
+
+struct thoth_advice_facts {
+    enum thoth_advice_outcome outcome;
+    uint32_t products;
+    uint32_t problems; /* that can be asked for */
+    uint32_t unkept;   /* more problems, which were only counted */
+    /* Where the lock file of the project is, or should be, NUL-terminated;
+     * empty if a project of its kind has none. */
+    struct thoth_text lock;
+    /* Why the stack of that file is none of this project; empty if it is, or
+     * was not looked at. */
+    struct thoth_text own_fault;
+};
+/* THOTH_E_MEMORY leaves out the texts. */
+THOTH_API enum thoth_status
+thoth_advice_describe(struct thoth_advice *advice,
+                      struct thoth_advice_facts *facts);
+
+/* Something wrong with the input. */
+struct thoth_problem {
+    bool error;             /* or a warning */
+    struct thoth_text path; /* of the file; empty: none */
+    uint32_t line, column;  /* from 1, columns in characters; 0: none */
+    struct thoth_text message;
+    struct thoth_text advice; /* what to do about it, or empty */
+};
+
+/* In the order in which they were found; outputs and explanations may add some.
+ * False past the last. */
+THOTH_API bool thoth_advice_problem(const struct thoth_advice *advice,
+                                    uint32_t number,
+                                    struct thoth_problem *problem);
+
+/* How the search went, its products, what came of the lock file, its history;
+ * NULL if there was none. The space gives names to its package versions. Both
+ * belong to the advice. */
+THOTH_API const struct thoth_resolution *
+thoth_advice_resolution(const struct thoth_advice *advice);
+THOTH_API const struct thoth_space *
+thoth_advice_space(const struct thoth_advice *advice);
+
+/* A package version of a product. */
+struct thoth_advised_package {
+    struct thoth_choice choice;
+    struct thoth_text name, version, index;
+    bool direct;  /* the project requires it itself */
+    bool develop; /* only packages for development need it */
+    /* Where it is to be installed, as the lock file says; empty: everywhere. */
+    struct thoth_text markers;
+};
+
+/* All packages of a product, in the order of names; they live as long as the
+ * advice. THOTH_E_ARGUMENT past the last product; THOTH_E_MEMORY. */
+THOTH_API enum thoth_status
+thoth_advice_packages(struct thoth_advice *advice, uint32_t product,
+                      const struct thoth_advised_package **packages,
+                      uint32_t *count);
+
+/* What a rule says. */
+struct thoth_remark {
+    /* THOTH_EFFECT_JUSTIFICATION: of the stack. THOTH_EFFECT_STACK_INFO: of
+     * the project, or of versions of its packages that were left out. */
+    enum thoth_effect_kind kind;
+    struct thoth_text severity; /* INFO, WARNING or ERROR; may be empty */
+    struct thoth_text text;
+    struct thoth_text package;    /* that it is about, or empty */
+    struct thoth_text link;       /* where to read more, or empty */
+    struct thoth_text unit, path; /* the rule; empty for one that is built in */
+    uint32_t line;
+    /* The first remark of the product that says the same of some package;
+     * itself if there is none before. */
+    uint32_t like;
+};
+
+/* Remarks on a product, those of the project first; past the last product, and
+ * so where there are none, those of the project alone. *remarks lives as long
+ * as the advice. Where rules cannot say why, THOTH_E_RULE, a problem, and
+ * *count 0; THOTH_E_MEMORY. */
+THOTH_API enum thoth_status
+thoth_advice_remarks(struct thoth_advice *advice, uint32_t product,
+                     const struct thoth_remark **remarks, uint32_t *count);
+
+/* ---- Advice: files ------------------------------------------------------ */
+
+enum thoth_output {
+    THOTH_OUTPUT_LOCK,         /* the best stack as a Pipfile.lock */
+    THOTH_OUTPUT_REQUIREMENTS, /* as pinned requirements */
+    THOTH_OUTPUT_REPORT,       /* JSON; also where there is no stack */
+    THOTH_OUTPUT_GRAPH_DOT,    /* the best stack's dependencies */
+    THOTH_OUTPUT_GRAPH_SVG,    /* likewise, drawn by Graphviz's program dot */
+    THOTH_OUTPUT_GRAPH_PNG,
+    THOTH_OUTPUT_GRAPH_PDF,
+    THOTH_OUTPUT_PLOT_SVG, /* the history of the search */
+    THOTH_OUTPUTS
+};
+
+/* The bytes of an output; they live as long as the advice. THOTH_E_ARGUMENT
+ * when there is nothing that it could be made of. THOTH_E_IO or THOTH_E_RULE
+ * when it cannot be made, and a problem that says why; THOTH_E_MEMORY. */
+THOTH_API enum thoth_status thoth_advice_output(struct thoth_advice *advice,
+                                                enum thoth_output output,
+                                                struct thoth_text *bytes);
+
+/* The same to a file, which appears whole or not at all; THOTH_E_IO with a
+ * problem when it cannot be written. Devices and pipes are written to. */
+THOTH_API enum thoth_status thoth_advice_save(struct thoth_advice *advice,
+                                              enum thoth_output output,
+                                              const char *path);
+
+/* ---- Advice: explanations ----------------------------------------------- */
+
+enum thoth_explanation_kind {
+    THOTH_EXPLAINS_ANSWER,      /* is the package in the best stack? */
+    THOTH_EXPLAINS_REQUIREMENT, /* who requires it */
+    THOTH_EXPLAINS_SCORE,       /* what it scores, by which rules */
+    THOTH_EXPLAINS_REMARK,      /* what rules say of it */
+    THOTH_EXPLAINS_OTHER,       /* why it is not in another version */
+    THOTH_EXPLAINS_STACK,       /* the best stack with the version asked for */
+};
+
+/* One line of an explanation, without a line's end. */
+struct thoth_explanation {
+    enum thoth_explanation_kind kind;
+    uint32_t depth; /* it is about the line before that has less */
+    struct thoth_text text;
+};
+
+/* Why the best stack has a package in its version, and not in others; or, if
+ * `version` is not empty, why not in that one, and what the best stack with it
+ * is, which is searched for as the options say. *lines live as long as the
+ * advice. THOTH_E_ARGUMENT when there is no stack, or nobody knows the
+ * package or the version, of which a problem says more; THOTH_E_MEMORY. */
+THOTH_API enum thoth_status
+thoth_advice_explain(struct thoth_advice *advice, struct thoth_text package,
+                     struct thoth_text version,
+                     const struct thoth_explanation **lines, uint32_t *count);
 
 #ifdef __cplusplus
 }

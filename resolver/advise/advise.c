@@ -5,31 +5,30 @@
  */
 #include "resolver/advise/advise.h"
 
-#include "resolver/report/plot_svg.h"
-
-#include <stdio.h>
-#include <string.h>
+#include "compiler/base/out_of_memory.h"
 
 static struct place file_place(const char *path)
 {
     return (struct place){.path = thoth_text_of(path)};
 }
 
-static bool failed(struct advise *advise, const char *what,
+static bool failed(struct thoth_advice *advise, const char *what,
                    enum thoth_status status, const struct thoth_error *error)
 {
     const char *message = error != NULL && error->message[0] != '\0'
                               ? error->message
                               : thoth_status_text(status);
 
+    if (status == THOTH_E_MEMORY)
+        memory_ran_out();
     problem_error(&advise->problems, (struct place){0}, NULL, "%s: %s", what,
                   message);
     return false;
 }
 
-static bool open_kb(struct advise *advise)
+static bool open_kb(struct thoth_advice *advise)
 {
-    const char *path = advise->options->kb;
+    const char *path = advise->options.knowledge_base;
 
     if (path == NULL)
         path = kb_default_path(&advise->arena);
@@ -43,23 +42,39 @@ static bool open_kb(struct advise *advise)
 }
 
 /* The recommendation type of the command line, or of the environment. */
-static void settle_options(struct advise *advise)
+static void settle_options(struct thoth_advice *advise)
 {
     const struct environment *environment = &advise->project.environment;
 
-    advise->resolve = advise->options->resolve;
-    if (!advise->options->recommendation_given)
+    advise->resolve = advise->options.resolve;
+    if (!advise->options.recommend)
         environment_recommendation(
             environment->fields[ENVIRONMENT_RECOMMENDATION],
             &advise->resolve.recommendation);
 }
 
-static bool load_closure(struct advise *advise)
+static bool read_inputs(struct thoth_advice *advise)
 {
-    if (!project_closure_request(&advise->arena, &advise->project,
-                                 advise->options->develop, &advise->request,
-                                 &advise->problems))
+    const struct thoth_advise_options *options = &advise->options;
+    const struct project_options project = {
+        .folder = options->folder,
+        .environment = options->environment,
+        .usage = options->usage,
+        .labels = options->labels,
+        .label_count = options->label_count,
+        .extras = options->extras,
+        .extra_count = options->extra_count,
+    };
+
+    if (!project_read(&advise->arena, &project, &advise->project,
+                      &advise->problems))
         return false;
+    settle_options(advise);
+    return true;
+}
+
+static bool load_closure(struct thoth_advice *advise)
+{
     if (advise->without_constraints)
         advise->request.constraint_count = 0;
     if (advise->pipeline != NULL)
@@ -68,7 +83,7 @@ static bool load_closure(struct advise *advise)
                         &advise->problems);
 }
 
-static bool make_space(struct advise *advise)
+static bool make_space(struct thoth_advice *advise)
 {
     struct closure_policy policy = {
         .prereleases = advise->project.allow_prereleases,
@@ -81,9 +96,9 @@ static bool make_space(struct advise *advise)
            failed(advise, "the search cannot begin", status, NULL);
 }
 
-static bool open_rules(struct advise *advise)
+static bool open_rules(struct thoth_advice *advise)
 {
-    const char *path = advise->options->rules;
+    const char *path = advise->options.rules;
     enum environment_field field = ENVIRONMENT_FIELDS;
     struct thoth_error error = {0};
     enum thoth_status status;
@@ -98,7 +113,7 @@ static bool open_rules(struct advise *advise)
     }
     status = thoth_context_create(NULL, &advise->context);
     if (status == THOTH_OK)
-        status = project_context(&advise->project, advise->options->develop,
+        status = project_context(&advise->project, advise->options.develop,
                                  advise->context, &field);
     if (status == THOTH_OK)
         thoth_context_recommend(advise->context,
@@ -115,7 +130,7 @@ static bool open_rules(struct advise *advise)
 }
 
 /* Which rule it is, and what it says. */
-static const char *refusal_advice(struct advise *advise)
+static const char *refusal_advice(struct thoth_advice *advise)
 {
     const struct rule_messages *said = &advise->rules.said;
     uint32_t number = advise->rules.refusal.unit;
@@ -131,7 +146,7 @@ static const char *refusal_advice(struct advise *advise)
     return advice.length > 0 ? advice.at : NULL;
 }
 
-static bool start_rules(struct advise *advise)
+static bool start_rules(struct thoth_advice *advise)
 {
     const struct rules_request request = {
         .bundle = advise->bundle,
@@ -139,7 +154,7 @@ static bool start_rules(struct advise *advise)
         .closure = advise->closure,
         .space = advise->space,
         .security = advise->resolve.recommendation == THOTH_RECOMMEND_SECURITY,
-        .with_develop = advise->options->develop,
+        .with_develop = advise->options.develop,
     };
     enum thoth_status status = rules_start(&advise->rules, &request);
     const struct rules_refusal *refusal = &advise->rules.refusal;
@@ -156,14 +171,12 @@ static bool start_rules(struct advise *advise)
     return false;
 }
 
-static bool search(struct advise *advise)
+static bool search(struct thoth_advice *advise)
 {
     enum thoth_status status;
 
     if (advise->pipeline != NULL)
         advise->resolve.rules = &advise->rules.callbacks;
-    if (advise->options->plot != NULL)
-        advise->resolve.history = PLOT_SAMPLES;
     status =
         thoth_resolve(advise->space, &advise->resolve, &advise->resolution);
     advise->resolve.progress = NULL;
@@ -174,46 +187,58 @@ static bool search(struct advise *advise)
     return true;
 }
 
-enum advise_outcome advise_prepare(struct advise *advise)
+/* From the project to a space in which rules have decided what they can. */
+static bool prepare_search(struct thoth_advice *advise)
 {
+    advise->outcome = THOTH_ADVICE_PROJECT;
+    if (!project_closure_request(&advise->arena, &advise->project,
+                                 advise->options.develop, &advise->request,
+                                 &advise->problems))
+        return false;
+    advise->outcome = THOTH_ADVICE_UNDECIDED;
+    if (!load_closure(advise))
+        return false;
+    if (!advise_check_known(advise)) {
+        advise->outcome = THOTH_ADVICE_PROJECT;
+        return false;
+    }
+    if (!make_space(advise))
+        return false;
+    if (!start_rules(advise)) {
+        if (advise->rules.refusal.verdict != THOTH_ACCEPTED)
+            advise->outcome = THOTH_ADVICE_REFUSED;
+        return false;
+    }
+    advise->outcome = THOTH_ADVICE_PROJECT;
+    return advise_keep_lock(advise);
+}
+
+bool advise_prepare(struct thoth_advice *advise)
+{
+    advise->outcome = THOTH_ADVICE_UNUSABLE;
     if (!open_kb(advise))
-        return ADVISE_UNUSABLE;
-    if (!project_read(&advise->arena, &advise->options->project,
-                      &advise->project, &advise->problems))
-        return ADVISE_NO_STACK;
-    settle_options(advise);
-    if (!open_rules(advise))
-        return ADVISE_UNUSABLE;
-    if (!load_closure(advise) || !advise_check_known(advise) ||
-        !make_space(advise))
-        return ADVISE_NO_STACK;
-    return start_rules(advise) && advise_keep_lock(advise) ? ADVISE_STACKS
-                                                           : ADVISE_NO_STACK;
+        return false;
+    if (!read_inputs(advise)) {
+        advise->outcome = THOTH_ADVICE_PROJECT;
+        return false;
+    }
+    return open_rules(advise) && prepare_search(advise);
 }
 
-enum advise_outcome advise_search(struct advise *advise)
+void advise_run(struct thoth_advice *advise)
 {
-    enum advise_outcome outcome = advise_prepare(advise);
-
-    if (outcome != ADVISE_STACKS)
-        return outcome;
-    advise_offer_lock(advise);
-    if (!search(advise))
-        return ADVISE_NO_STACK;
-    if (advise->facts.products > 0)
-        return ADVISE_STACKS;
-    advise_explain_conflict(advise);
-    return ADVISE_NO_STACK;
+    if (advise_prepare(advise)) {
+        advise_offer_lock(advise);
+        advise->outcome = !search(advise) ? THOTH_ADVICE_UNDECIDED
+                          : advise->facts.products > 0
+                              ? THOTH_ADVICE_STACKS
+                              : advise_explain_conflict(advise);
+    }
+    advise->products = ARENA_NEW_ARRAY(&advise->arena, struct advise_product,
+                                       (size_t)advise->facts.products + 1);
 }
 
-void advise_start(struct advise *advise, const struct advise_options *options)
-{
-    memset(advise, 0, sizeof(*advise));
-    advise->options = options;
-    problem_list_start(&advise->problems, &advise->arena);
-}
-
-void advise_release(struct advise *advise)
+void advise_release(struct thoth_advice *advise)
 {
     thoth_resolution_release(advise->resolution);
     rules_release(&advise->rules);
@@ -224,10 +249,12 @@ void advise_release(struct advise *advise)
     if (advise->closure != NULL)
         closure_release(advise->closure);
     kb_close(advise->kb);
+    if (advise->plain != (locale_t)0)
+        freelocale(advise->plain);
     arena_release(&advise->arena);
 }
 
-struct advice advise_view(struct advise *advise)
+struct advice advise_view(struct thoth_advice *advise)
 {
     return (struct advice){
         .arena = &advise->arena,
@@ -243,7 +270,7 @@ struct advice advise_view(struct advise *advise)
     };
 }
 
-struct thoth_text advise_unit_text(struct advise *advise, uint32_t number)
+struct thoth_text advise_unit_text(struct thoth_advice *advise, uint32_t number)
 {
     struct thoth_unit unit;
     char path[512];

@@ -18,7 +18,7 @@ static const char *joint(uint32_t number, uint32_t count)
 }
 
 /* Direct requirements, then constraints with their places. */
-static struct thoth_text join_blamed(struct advise *advise,
+static struct thoth_text join_blamed(struct thoth_advice *advise,
                                      const struct constraint_conflict *found,
                                      const struct conflict *conflict)
 {
@@ -46,7 +46,7 @@ static struct thoth_text join_blamed(struct advise *advise,
     return joined;
 }
 
-static struct thoth_text join_packages(struct advise *advise,
+static struct thoth_text join_packages(struct thoth_advice *advise,
                                        const struct conflict *conflict)
 {
     struct thoth_text joined = {"", 0};
@@ -63,7 +63,7 @@ static struct thoth_text join_packages(struct advise *advise,
 }
 
 /* `of`: whose names and numbers the conflict has. */
-static void report(struct advise *advise, struct advise *of,
+static void report(struct thoth_advice *advise, struct thoth_advice *of,
                    const struct constraint_conflict *found,
                    const struct conflict *conflict)
 {
@@ -90,7 +90,7 @@ static void report(struct advise *advise, struct advise *of,
 }
 
 /* Constraints are named if the project has a stack without them. */
-static void report_conflict(struct advise *advise,
+static void report_conflict(struct thoth_advice *advise,
                             const struct conflict *conflict)
 {
     struct constraint_conflict found;
@@ -103,7 +103,7 @@ static void report_conflict(struct advise *advise,
 }
 
 /* The search for a proof took too long. */
-static void report_unknown(struct advise *advise,
+static void report_unknown(struct thoth_advice *advise,
                            const struct conflict *conflict)
 {
     struct thoth_text packages = join_packages(advise, conflict);
@@ -118,9 +118,8 @@ static void report_unknown(struct advise *advise,
 }
 
 /* Requirements can be met, and all stacks seen were refused. */
-static void report_refusals(struct advise *advise)
+static void report_refusals(struct thoth_advice *advise)
 {
-    advise->refused = true;
     problem_error(&advise->problems,
                   (struct place){.path = advise->project.manifest_path},
                   "raise --limit or --timeout, or try --predictor=exact; or "
@@ -128,22 +127,27 @@ static void report_refusals(struct advise *advise)
                   "no stack was found: %s", thoth_end_text(advise->facts.end));
 }
 
-void advise_explain_conflict(struct advise *advise)
+enum thoth_advice_outcome advise_explain_conflict(struct thoth_advice *advise)
 {
+    enum thoth_advice_outcome outcome = THOTH_ADVICE_UNDECIDED;
     struct conflict conflict;
     enum thoth_status status =
         conflict_find(advise->space, NULL, WORK, &conflict);
 
-    if (status != THOTH_OK)
+    if (status != THOTH_OK) {
         problem_error(&advise->problems,
                       (struct place){.path = advise->project.manifest_path},
                       NULL, "no stack was found: %s",
                       thoth_status_text(status));
-    else if (conflict.answer == CONFLICT_FOUND)
+    } else if (conflict.answer == CONFLICT_FOUND) {
         report_conflict(advise, &conflict);
-    else if (conflict.answer == CONFLICT_NONE)
+        outcome = THOTH_ADVICE_CONFLICT;
+    } else if (conflict.answer == CONFLICT_NONE) {
         report_refusals(advise);
-    else
+        outcome = THOTH_ADVICE_REFUSED;
+    } else {
         report_unknown(advise, &conflict);
+    }
     conflict_release(&conflict);
+    return outcome;
 }

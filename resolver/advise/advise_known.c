@@ -7,7 +7,7 @@
 #include "resolver/advise/advise.h"
 
 /* Where the project requires the package. */
-static struct place place_of(const struct advise *advise,
+static struct place place_of(const struct thoth_advice *advise,
                              struct thoth_text name)
 {
     const struct project_requirement *at = advise->project.requirements.first;
@@ -19,7 +19,8 @@ static struct place place_of(const struct advise *advise,
 }
 
 /* Names like it, and how to get to know more. NULL after a failure. */
-static const char *advice_for(struct advise *advise, struct thoth_text name)
+static const char *advice_for(struct thoth_advice *advise,
+                              struct thoth_text name)
 {
     struct thoth_text near = {NULL, 0};
     const char *advice = "thoth kb import FILE adds what is known of packages";
@@ -34,7 +35,7 @@ static const char *advice_for(struct advise *advise, struct thoth_text name)
     return advice;
 }
 
-static bool report_unknown(struct advise *advise, struct thoth_text name)
+static bool report_unknown(struct thoth_advice *advise, struct thoth_text name)
 {
     const char *advice = advice_for(advise, name);
 
@@ -58,7 +59,7 @@ static bool requires_package(const struct closure *closure, uint32_t version,
 }
 
 /* Whether the project's own requirements allow the version. */
-static bool is_wanted(const struct advise *advise, uint32_t version)
+static bool is_wanted(const struct thoth_advice *advise, uint32_t version)
 {
     const struct closure *closure = advise->closure;
     const struct thoth_space *space = advise->space;
@@ -72,7 +73,7 @@ static bool is_wanted(const struct advise *advise, uint32_t version)
     return closure->versions[version].refusal == 0;
 }
 
-void advise_report_missing(struct advise *advise, uint32_t package)
+void advise_report_missing(struct thoth_advice *advise, uint32_t package)
 {
     const struct closure *closure = advise->closure;
     struct thoth_text name;
@@ -135,7 +136,8 @@ static uint8_t common_refusal(const struct closure *closure,
 
 /* "the constraint a<2 (FILE:LINE:COLUMN) excludes all of them"; of several
  * constraints all are named. */
-static const char *excluded_by(struct advise *advise, struct thoth_text name)
+static const char *excluded_by(struct thoth_advice *advise,
+                               struct thoth_text name)
 {
     const struct project_requirement *at =
         advise_constraint(advise, advise->project.constraints.first, name);
@@ -152,7 +154,7 @@ static const char *excluded_by(struct advise *advise, struct thoth_text name)
 }
 
 /* Why no version of the requirement can be used. */
-static const char *reason_of(struct advise *advise,
+static const char *reason_of(struct thoth_advice *advise,
                              const struct closure_requirement *root)
 {
     static const struct {
@@ -179,7 +181,7 @@ static const char *reason_of(struct advise *advise,
 
 /* Whether all versions that the requirement allows and that can be used are
  * pre-releases, which nobody asks for. */
-static bool only_prereleases(const struct advise *advise,
+static bool only_prereleases(const struct thoth_advice *advise,
                              const struct closure_requirement *root)
 {
     const struct closure *closure = advise->closure;
@@ -205,7 +207,7 @@ static bool only_prereleases(const struct advise *advise,
     return any;
 }
 
-bool advise_check_known(struct advise *advise)
+bool advise_check_known(struct thoth_advice *advise)
 {
     const struct closure *closure = advise->closure;
     bool known = true;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Which files are written. The report comes last, since it says what
- * was wrong with the others.
+ * What files are made of an advice, and what each of them needs.
  */
 #include "resolver/advise/advise.h"
 
@@ -11,60 +10,9 @@
 #include "resolver/report/report_json.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-/* Is the output to be written? In a dry run, only to standard output. */
-static bool is_wanted(const struct advise *advise, const char *path)
-{
-    return path != NULL &&
-           (!advise->options->dry_run || strcmp(path, "-") == 0);
-}
-
-/* Where the lock file goes: without a word by the user, beside the manifest if
- * that is of the kind. */
-static const char *lock_path(struct advise *advise)
-{
-    const struct advise_options *options = advise->options;
-
-    if (options->lock != NULL || options->requirements != NULL ||
-        advise->project.manifest != MANIFEST_PIPFILE)
-        return options->lock;
-    return arena_format(&advise->arena, "%s/Pipfile.lock",
-                        options->project.folder)
-        .at;
-}
-
-static bool write_stack(struct advise *advise)
-{
-    const struct advise_options *options = advise->options;
-    const char *lock = lock_path(advise);
-    bool written = true;
-
-    if (is_wanted(advise, lock))
-        written = advise_write_lock(advise, lock);
-    if (is_wanted(advise, options->requirements))
-        written =
-            advise_write_requirements(advise, options->requirements) && written;
-    if (is_wanted(advise, options->graph))
-        written = advise_write_graph(advise, options->graph) && written;
-    return written;
-}
-
-bool advise_write_outputs(struct advise *advise)
-{
-    bool written = true;
-
-    if (advise->facts.products > 0)
-        written = write_stack(advise);
-    if (advise->resolution != NULL && is_wanted(advise, advise->options->plot))
-        written = advise_write_plot(advise, advise->options->plot) && written;
-    if (is_wanted(advise, advise->options->json))
-        written = advise_write_report(advise, advise->options->json) && written;
-    return written;
-}
 
 /* What came of the user's own lock file; null if there was none to look at. */
-static json_t *own_json(struct advise *advise)
+static json_t *own_json(struct thoth_advice *advise)
 {
     static const char *const verdicts[] = {
         [THOTH_OWN_SCORED] = "scored",
@@ -90,46 +38,89 @@ static json_t *own_json(struct advise *advise)
     return json;
 }
 
-/* Fails in the report's own list of problems. */
-static json_t *make_report(struct advise *advise)
+/* Adds the products; a THOTH_E_... with a problem when rules cannot say why. */
+static enum thoth_status add_products(struct thoth_advice *advise,
+                                      const struct advice *advice,
+                                      json_t *report)
 {
-    const struct advice advice = advise_view(advise);
-    json_t *report =
-        report_json(&advice, &advise->problems, advise->options->pipeline);
+    enum thoth_status first = THOTH_OK;
 
-    json_set(report, "own_lock", own_json(advise));
     for (uint32_t i = 0; i < advise->facts.products; i++) {
-        uint32_t count, bare;
-        double score;
-        const struct thoth_choice *stack =
-            thoth_resolution_product(advise->resolution, i, &count, &score);
-        enum thoth_status status = report_json_add(
-            report, &advice, i,
-            lock_document(advise, advice_by_name(&advice, stack, count), count,
-                          &bare));
+        uint32_t bare;
+        enum thoth_status status =
+            report_json_add(report, advice, i, lock_document(advise, i, &bare));
 
         if (status == THOTH_E_MEMORY)
             memory_ran_out();
-        if (status != THOTH_OK)
-            problem_error(&advise->problems, (struct place){0}, NULL,
-                          "reasons are missing: %s",
-                          advise->rules.error.message);
+        if (status == THOTH_OK)
+            continue;
+        problem_error(&advise->problems, (struct place){0}, NULL,
+                      "reasons are missing: %s", advise->rules.error.message);
+        if (first == THOTH_OK)
+            first = status;
     }
-    return report;
+    return first;
 }
 
-bool advise_write_report(struct advise *advise, const char *path)
+static enum thoth_status make_report(struct thoth_advice *advise,
+                                     struct thoth_text *bytes)
 {
-    uint32_t errors = advise->problems.errors;
-    json_t *report = make_report(advise);
-    char *text = json_dumps(report, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
-    struct thoth_text whole;
+    const struct advice advice = advise_view(advise);
+    json_t *report =
+        report_json(&advice, &advise->problems, advise->options.name_units);
+    enum thoth_status status;
+    char *text;
 
+    json_set(report, "own_lock", own_json(advise));
+    status = add_products(advise, &advice, report);
+    text = json_dumps(report, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
     if (text == NULL)
         memory_ran_out();
-    whole = arena_format(&advise->arena, "%s\n", text);
+    *bytes = arena_format(&advise->arena, "%s\n", text);
     json_decref(report);
     free(text);
-    return errors == advise->problems.errors &&
-           advise_write_file(advise, path, whole.at, whole.length);
+    return status;
+}
+
+static bool can_make(const struct thoth_advice *advise,
+                     enum thoth_output output)
+{
+    switch (output) {
+    case THOTH_OUTPUT_REPORT:
+        return true;
+    case THOTH_OUTPUT_PLOT_SVG:
+        return advise->resolution != NULL;
+    default:
+        return advise->facts.products > 0 && output < THOTH_OUTPUTS;
+    }
+}
+
+enum thoth_status advise_make(struct thoth_advice *advise,
+                              enum thoth_output output,
+                              struct thoth_text *bytes)
+{
+    if (!can_make(advise, output))
+        return THOTH_E_ARGUMENT;
+    switch (output) {
+    case THOTH_OUTPUT_LOCK:
+        *bytes = lock_text(advise);
+        return THOTH_OK;
+    case THOTH_OUTPUT_REQUIREMENTS:
+        *bytes = advise_requirements(advise);
+        return THOTH_OK;
+    case THOTH_OUTPUT_REPORT:
+        return make_report(advise, bytes);
+    case THOTH_OUTPUT_GRAPH_DOT:
+        *bytes = advise_graph_text(advise);
+        return THOTH_OK;
+    case THOTH_OUTPUT_GRAPH_SVG:
+        return advise_draw_graph(advise, "svg", bytes);
+    case THOTH_OUTPUT_GRAPH_PNG:
+        return advise_draw_graph(advise, "png", bytes);
+    case THOTH_OUTPUT_GRAPH_PDF:
+        return advise_draw_graph(advise, "pdf", bytes);
+    default:
+        *bytes = advise_plot(advise);
+        return THOTH_OK;
+    }
 }

@@ -8,8 +8,8 @@
 /* The version of a package that a lock file names, from its source if that is
  * told; SPACE_NONE if it is not known. Spellings of one version are equal (PEP
  * 440). */
-static uint32_t find_version(const struct advise *advise, uint32_t package,
-                             const struct project_pin *pin)
+static uint32_t find_version(const struct thoth_advice *advise,
+                             uint32_t package, const struct project_pin *pin)
 {
     const struct thoth_space *space = advise->space;
     struct thoth_text url =
@@ -44,7 +44,7 @@ static uint32_t find_version(const struct advise *advise, uint32_t package,
     return found;
 }
 
-void advise_offer_lock(struct advise *advise)
+void advise_offer_lock(struct thoth_advice *advise)
 {
     const struct project_lock *lock = &advise->project.lock;
     struct thoth_choice *own;
@@ -68,7 +68,7 @@ void advise_offer_lock(struct advise *advise)
     advise->resolve.own_count = count;
 }
 
-static const struct project_pin *pin_of(const struct advise *advise,
+static const struct project_pin *pin_of(const struct thoth_advice *advise,
                                         struct thoth_text name)
 {
     const struct project_pin *pin = advise->project.lock.pins;
@@ -79,7 +79,7 @@ static const struct project_pin *pin_of(const struct advise *advise,
 }
 
 /* Why a version that the lock file has is no candidate. */
-static const char *exclusion(const struct advise *advise,
+static const char *exclusion(const struct thoth_advice *advise,
                              struct thoth_choice choice)
 {
     const struct closure_version *version =
@@ -101,7 +101,8 @@ static const char *exclusion(const struct advise *advise,
 }
 
 /* Name and version of what is to blame, in the arena. */
-static struct thoth_text blamed(struct advise *advise, struct thoth_choice at)
+static struct thoth_text blamed(struct thoth_advice *advise,
+                                struct thoth_choice at)
 {
     struct thoth_text name =
         thoth_space_package_name(advise->space, at.package);
@@ -112,7 +113,7 @@ static struct thoth_text blamed(struct advise *advise, struct thoth_choice at)
                         (int)version.length, version.at);
 }
 
-static struct thoth_text missing(struct advise *advise, uint32_t package)
+static struct thoth_text missing(struct thoth_advice *advise, uint32_t package)
 {
     struct thoth_text name = thoth_space_package_name(advise->space, package);
     const struct project_pin *pin = pin_of(advise, name);
@@ -125,7 +126,7 @@ static struct thoth_text missing(struct advise *advise, uint32_t package)
         (int)name.length, name.at, (int)pin->version.length, pin->version.at);
 }
 
-struct thoth_text advise_own_fault(struct advise *advise)
+struct thoth_text advise_own_fault(struct thoth_advice *advise)
 {
     const struct thoth_own *own = &advise->facts.own;
     struct thoth_text what;

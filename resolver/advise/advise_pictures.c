@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Pictures: the suffix of a file says what is drawn into it. On standard output
- * are what needs no other program: DOT, and a plot as SVG.
+ * Pictures, and streams into memory that they and other texts are printed to.
  */
 #include "resolver/advise/advise.h"
 
@@ -13,99 +12,68 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *suffix_of(const char *path)
+void advise_stream_open(struct advise_stream *stream)
 {
-    const char *name = strrchr(path, '/');
-    const char *dot = strrchr(name != NULL ? name : path, '.');
-
-    return dot != NULL ? dot + 1 : "";
-}
-
-static bool is_among(const char *suffix, const char *const *known)
-{
-    for (; *known != NULL; known++)
-        if (strcmp(suffix, *known) == 0)
-            return true;
-    return false;
-}
-
-static bool is_text(const char *path)
-{
-    static const char *const suffixes[] = {"dot", "gv", NULL};
-
-    return strcmp(path, "-") == 0 || is_among(suffix_of(path), suffixes);
-}
-
-static void open_text(FILE **stream, char **text, size_t *size)
-{
-    *text = NULL;
-    *stream = open_memstream(text, size);
-    if (*stream == NULL)
+    stream->text = NULL;
+    stream->file = open_memstream(&stream->text, &stream->size);
+    if (stream->file == NULL)
         memory_ran_out();
 }
 
-/* Takes over the text. */
-static struct thoth_text close_text(struct advise *advise, FILE *stream,
-                                    char **text, const size_t *size)
+struct thoth_text advise_stream_close(struct thoth_advice *advise,
+                                      struct advise_stream *stream)
 {
-    bool failed = ferror(stream) != 0;
+    bool failed = ferror(stream->file) != 0;
     struct thoth_text whole;
 
-    if (fclose(stream) != 0 || failed)
+    if (fclose(stream->file) != 0 || failed)
         memory_ran_out();
-    whole = arena_copy_text(&advise->arena, (struct thoth_text){*text, *size});
-    free(*text);
+    whole = arena_copy_text(&advise->arena,
+                            (struct thoth_text){stream->text, stream->size});
+    free(stream->text);
     return whole;
 }
 
-static struct thoth_text graph_text(struct advise *advise)
+struct thoth_text advise_graph_text(struct thoth_advice *advise)
 {
     const struct advice advice = advise_view(advise);
+    struct advise_stream stream;
     struct stack_graph graph;
     uint32_t count;
     double score;
     const struct thoth_choice *stack =
         thoth_resolution_product(advise->resolution, 0, &count, &score);
-    FILE *stream;
-    size_t size;
-    char *text;
 
     stack_graph_make(&graph, &advice, stack, count);
-    open_text(&stream, &text, &size);
-    dot_print_graph(stream, &advice, &graph);
-    return close_text(advise, stream, &text, &size);
+    advise_stream_open(&stream);
+    dot_print_graph(stream.file, &advice, &graph);
+    return advise_stream_close(advise, &stream);
 }
 
-bool advise_write_graph(struct advise *advise, const char *path)
+enum thoth_status advise_draw_graph(struct thoth_advice *advise,
+                                    const char *format,
+                                    struct thoth_text *picture)
 {
-    struct thoth_text text = graph_text(advise), picture;
-    struct place place = {.path = thoth_text_of(path)};
-    int error;
+    int error = graphviz_draw(&advise->arena, advise_graph_text(advise), format,
+                              picture);
 
-    if (is_text(path))
-        return advise_write_file(advise, path, text.at, text.length);
-    error = graphviz_draw(&advise->arena, text, suffix_of(path), &picture);
     if (error == 0)
-        return advise_write_file(advise, path, picture.at, picture.length);
+        return THOTH_OK;
     if (error > 0)
-        problem_error(&advise->problems, place,
+        problem_error(&advise->problems, advise->target,
                       "install Graphviz, or write a file .dot",
                       "dot cannot be run: %s", strerror(error));
     else
-        problem_error(&advise->problems, place, NULL, "dot failed: %.*s",
-                      (int)picture.length, picture.at);
-    return false;
+        problem_error(&advise->problems, advise->target, NULL,
+                      "dot failed: %.*s", (int)picture->length, picture->at);
+    return THOTH_E_IO;
 }
 
-bool advise_write_plot(struct advise *advise, const char *path)
+struct thoth_text advise_plot(struct thoth_advice *advise)
 {
-    struct thoth_text whole;
-    FILE *stream;
-    size_t size;
-    char *text;
+    struct advise_stream stream;
 
-    open_text(&stream, &text, &size);
-    plot_print(stream, advise->resolution);
-    whole = close_text(advise, stream, &text, &size);
-    return advise_write_file(advise, path, whole.at, whole.length);
+    advise_stream_open(&stream);
+    plot_print(stream.file, advise->resolution);
+    return advise_stream_close(advise, &stream);
 }

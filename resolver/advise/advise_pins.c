@@ -5,9 +5,9 @@
  */
 #include "resolver/advise/advise.h"
 
-static bool is_upgraded(struct advise *advise, struct thoth_text name)
+static bool is_upgraded(struct thoth_advice *advise, struct thoth_text name)
 {
-    const struct advise_options *options = advise->options;
+    const struct thoth_advise_options *options = &advise->options;
 
     for (size_t i = 0; i < options->upgrade_count; i++)
         if (thoth_text_equal(
@@ -32,7 +32,7 @@ static uint32_t find_version(const struct thoth_space *space, uint32_t package,
     return version;
 }
 
-static enum thoth_status keep(struct advise *advise,
+static enum thoth_status keep(struct thoth_advice *advise,
                               const struct project_pin *pin)
 {
     uint32_t package = closure_find(advise->closure, pin->name), version;
@@ -53,12 +53,12 @@ static enum thoth_status keep(struct advise *advise,
     return space->pool.failed ? THOTH_E_MEMORY : THOTH_OK;
 }
 
-bool advise_keep_lock(struct advise *advise)
+bool advise_keep_lock(struct thoth_advice *advise)
 {
     const struct project_lock *lock = &advise->project.lock;
     const struct project_pin *pin = lock->pins;
 
-    if (!advise->options->keep_lock && advise->options->upgrade_count == 0)
+    if (!advise->options.keep_lock && advise->options.upgrade_count == 0)
         return true;
     if (!lock->present) {
         problem_error(&advise->problems,

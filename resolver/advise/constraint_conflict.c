@@ -7,7 +7,7 @@
 #include <string.h>
 
 const struct project_requirement *
-advise_constraint(const struct advise *advise,
+advise_constraint(const struct thoth_advice *advise,
                   const struct project_requirement *from,
                   struct thoth_text name)
 {
@@ -23,7 +23,7 @@ advise_constraint(const struct advise *advise,
 }
 
 struct thoth_text
-advise_constraint_text(struct advise *advise,
+advise_constraint_text(struct thoth_advice *advise,
                        const struct project_requirement *constraint)
 {
     const struct requirement *requirement = &constraint->requirement;
@@ -39,7 +39,7 @@ advise_constraint_text(struct advise *advise,
 }
 
 /* The versions of a package that a specifier allows. */
-static bool set_of(struct advise *advise, uint32_t package,
+static bool set_of(struct thoth_advice *advise, uint32_t package,
                    struct thoth_text specifier, candidate_set *set)
 {
     struct thoth_space *space = advise->space;
@@ -69,7 +69,7 @@ static bool set_of(struct advise *advise, uint32_t package,
 static bool gather(struct constraint_conflict *found,
                    struct conflict_constraints *constraints)
 {
-    struct advise *advise = &found->advise;
+    struct thoth_advice *advise = &found->advise;
     const struct project_requirements *all = &advise->project.constraints;
     candidate_set *sets =
         ARENA_NEW_ARRAY(&advise->arena, candidate_set, all->count + 1);
@@ -93,17 +93,16 @@ static bool gather(struct constraint_conflict *found,
 }
 
 bool constraint_conflict_find(struct constraint_conflict *found,
-                              const struct advise *advise, uint64_t work)
+                              const struct thoth_advice *advise, uint64_t work)
 {
     struct conflict_constraints constraints;
 
     memset(found, 0, sizeof(*found));
-    advise_start(&found->advise, advise->options);
+    advise_start(&found->advise, &advise->options);
     if (advise->request.constraint_count == 0)
         return false;
     found->advise.without_constraints = true;
-    return advise_prepare(&found->advise) == ADVISE_STACKS &&
-           gather(found, &constraints) &&
+    return advise_prepare(&found->advise) && gather(found, &constraints) &&
            conflict_find(found->advise.space, &constraints, work,
                          &found->conflict) == THOTH_OK &&
            found->conflict.answer == CONFLICT_FOUND &&

@@ -12,7 +12,8 @@
 
 /* A project without its constraints, and what conflicts with which. */
 struct constraint_conflict {
-    struct advise advise; /* names and numbers of the conflict are of it */
+    struct thoth_advice
+        advise; /* names and numbers of the conflict are of it */
     const struct project_requirement **constraints; /* by number */
     struct conflict conflict;
 };
@@ -20,7 +21,7 @@ struct constraint_conflict {
 /* Looks for a conflict of the project with its constraints. False if none is
  * found that needs one of them. Release in any case. */
 bool constraint_conflict_find(struct constraint_conflict *found,
-                              const struct advise *advise, uint64_t work);
+                              const struct thoth_advice *advise, uint64_t work);
 void constraint_conflict_release(struct constraint_conflict *found);
 
 #endif

@@ -10,7 +10,11 @@
 #include <jansson.h>
 
 /* A new reference. *bare: how many of the versions have no known hashes. */
-json_t *lock_document(struct advise *advise, const struct thoth_choice *stack,
-                      uint32_t count, uint32_t *bare);
+json_t *lock_document(struct thoth_advice *advise, uint32_t product,
+                      uint32_t *bare);
+
+/* The best one as the text of a file. Warns once of versions without known
+ * hashes. */
+struct thoth_text lock_text(struct thoth_advice *advise);
 
 #endif

@@ -34,19 +34,19 @@ static void add_alternative(struct alternatives *all,
                          all->text.at, (int)text.length, text.at);
 }
 
-static void add_direct(struct advise *advise, struct thoth_text name,
+static void add_direct(struct thoth_advice *advise, struct thoth_text name,
                        struct alternatives *all)
 {
     const struct project_requirement *at = advise->project.requirements.first;
 
     for (; at != NULL; at = at->next)
         if (thoth_text_equal(at->requirement.name, name) &&
-            (!at->develop || advise->options->develop))
+            (!at->develop || advise->options.develop))
             add_alternative(all, at->requirement.marker);
 }
 
 /* The markers under which one version requires the package. */
-static void add_of_version(struct advise *advise, struct thoth_choice by,
+static void add_of_version(struct thoth_advice *advise, struct thoth_choice by,
                            struct thoth_text name, struct alternatives *all)
 {
     struct thoth_text *texts;
@@ -69,7 +69,7 @@ static void add_of_version(struct advise *advise, struct thoth_choice by,
     }
 }
 
-static struct thoth_text requirement_markers(struct advise *advise,
+static struct thoth_text requirement_markers(struct thoth_advice *advise,
                                              const struct thoth_choice *stack,
                                              uint32_t count,
                                              struct thoth_choice choice)
@@ -224,7 +224,7 @@ static struct thoth_text python_markers(struct arena *arena,
     return joined;
 }
 
-struct thoth_text lock_markers(struct advise *advise,
+struct thoth_text lock_markers(struct thoth_advice *advise,
                                const struct thoth_choice *stack, uint32_t count,
                                uint32_t place)
 {

@@ -10,7 +10,7 @@
 /* The conditions under which stack[place] is required, joined by "or" and
  * without extras, and its requires_python, as pipenv writes them; empty if
  * there are none. In the arena. */
-struct thoth_text lock_markers(struct advise *advise,
+struct thoth_text lock_markers(struct thoth_advice *advise,
                                const struct thoth_choice *stack, uint32_t count,
                                uint32_t place);
 

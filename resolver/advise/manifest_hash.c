@@ -72,7 +72,7 @@ static json_t *section(const struct document_value *document, const char *key)
     return value == NULL ? json_object() : json_of_value(value);
 }
 
-static json_t *json_sources(const struct advise *advise)
+static json_t *json_sources(const struct thoth_advice *advise)
 {
     const struct project_source *source = advise->project.sources;
     json_t *sources = json_array();
@@ -91,7 +91,8 @@ static json_t *json_sources(const struct advise *advise)
 }
 
 /* Requirements of a project without a Pipfile, as one would have them. */
-static json_t *json_requirements(const struct advise *advise, bool develop)
+static json_t *json_requirements(const struct thoth_advice *advise,
+                                 bool develop)
 {
     const struct project_requirement *at = advise->project.requirements.first;
     json_t *packages = json_object();
@@ -110,7 +111,7 @@ static json_t *json_requirements(const struct advise *advise, bool develop)
     return packages;
 }
 
-static const struct document_value *read_pipfile(struct advise *advise)
+static const struct document_value *read_pipfile(struct thoth_advice *advise)
 {
     struct thoth_text bytes;
     bool found;
@@ -137,7 +138,7 @@ static json_t *hash_of(const json_t *sections)
     return hash;
 }
 
-json_t *manifest_meta(struct advise *advise)
+json_t *manifest_meta(struct thoth_advice *advise)
 {
     const struct document_value *document = read_pipfile(advise);
     json_t *requires = section(document, "requires");

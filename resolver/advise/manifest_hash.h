@@ -12,6 +12,6 @@
 
 /* A new reference. For a project without a Pipfile, of the Pipfile that it
  * could have. */
-json_t *manifest_meta(struct advise *advise);
+json_t *manifest_meta(struct thoth_advice *advise);
 
 #endif

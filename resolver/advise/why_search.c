@@ -34,7 +34,7 @@ static struct thoth_text others_of(struct why *why,
     return joined;
 }
 
-static void print_conflict(struct why *why, const struct conflict *conflict)
+static void say_conflict(struct why *why, const struct conflict *conflict)
 {
     struct thoth_text others = others_of(why, conflict), because = {"", 0};
 
@@ -46,15 +46,16 @@ static void print_conflict(struct why *why, const struct conflict *conflict)
                                (int)name.length, name.at);
     }
     if (others.length == 0)
-        why_print(why, "No stack has it: its requirements cannot be met%.*s.",
-                  (int)because.length, because.at);
+        why_say(why, THOTH_EXPLAINS_STACK, 0,
+                "No stack has it: its requirements cannot be met%.*s.",
+                (int)because.length, because.at);
     else
-        why_print(why, "No stack has it together with %.*s%.*s%s.",
-                  (int)others.length, others.at, (int)because.length,
-                  because.at,
-                  conflict->minimal
-                      ? ""
-                      : "; perhaps fewer requirements conflict already");
+        why_say(why, THOTH_EXPLAINS_STACK, 0,
+                "No stack has it together with %.*s%.*s%s.", (int)others.length,
+                others.at, (int)because.length, because.at,
+                conflict->minimal
+                    ? ""
+                    : "; perhaps fewer requirements conflict already");
 }
 
 static const struct thoth_choice *find(const struct thoth_choice *stack,
@@ -67,8 +68,8 @@ static const struct thoth_choice *find(const struct thoth_choice *stack,
 }
 
 /* What else the other stack has, by name. */
-static void print_differences(struct why *why, const struct thoth_choice *stack,
-                              uint32_t count)
+static void say_differences(struct why *why, const struct thoth_choice *stack,
+                            uint32_t count)
 {
     const struct advice advice = advise_view(why->advise);
     const struct thoth_choice *sorted = advice_by_name(&advice, stack, count);
@@ -86,16 +87,17 @@ static void print_differences(struct why *why, const struct thoth_choice *stack,
             continue;
         old = before != NULL ? advice_version(&advice, *before)
                              : thoth_text_of("nothing");
-        why_print(why, "    %.*s %.*s instead of %.*s", (int)name.length,
-                  name.at, (int)version.length, version.at, (int)old.length,
-                  old.at);
+        why_say(why, THOTH_EXPLAINS_STACK, 1, "%.*s %.*s instead of %.*s",
+                (int)name.length, name.at, (int)version.length, version.at,
+                (int)old.length, old.at);
     }
     if (differences > DIFFERENCES)
-        why_print(why, "    and %u more", differences - DIFFERENCES);
+        why_say(why, THOTH_EXPLAINS_STACK, 1, "and %u more",
+                differences - DIFFERENCES);
 }
 
-static void print_found(struct why *why,
-                        const struct thoth_resolution *resolution)
+static void say_found(struct why *why,
+                      const struct thoth_resolution *resolution)
 {
     uint32_t count;
     double score, less;
@@ -103,22 +105,25 @@ static void print_found(struct why *why,
         thoth_resolution_product(resolution, 0, &count, &score);
 
     if (stack == NULL) {
-        why_print(why, "No stack with it was found: rules refuse those that "
-                       "were tried.");
+        why_say(why, THOTH_EXPLAINS_STACK, 0,
+                "No stack with it was found: rules refuse those that "
+                "were tried.");
         return;
     }
     less = why->score - score;
     if (less > 5e-10)
-        why_print(why, "The best stack found with it scores %.9g, %.9g less.",
-                  score, less);
+        why_say(why, THOTH_EXPLAINS_STACK, 0,
+                "The best stack found with it scores %.9g, %.9g less.", score,
+                less);
     else if (less < -5e-10)
-        why_print(why,
-                  "A stack with it scores %.9g, more than the best one found: "
-                  "raise --limit, or try --predictor=exact.",
-                  score);
+        why_say(why, THOTH_EXPLAINS_STACK, 0,
+                "A stack with it scores %.9g, more than the best one found: "
+                "raise --limit, or try --predictor=exact.",
+                score);
     else
-        why_print(why, "A stack with it scores the same, %.9g.", score);
-    print_differences(why, stack, count);
+        why_say(why, THOTH_EXPLAINS_STACK, 0,
+                "A stack with it scores the same, %.9g.", score);
+    say_differences(why, stack, count);
 }
 
 static void resolve(struct why *why)
@@ -131,32 +136,46 @@ static void resolve(struct why *why)
     options.history = 0;
     status = thoth_resolve(why->advise->space, &options, &resolution);
     if (status == THOTH_OK)
-        print_found(why, resolution);
+        say_found(why, resolution);
     else
         problem_error(&why->advise->problems, (struct place){0}, NULL,
                       "the search failed: %s", thoth_status_text(status));
     thoth_resolution_release(resolution);
 }
 
+/* The search with one more direct requirement. */
+static enum thoth_status look(struct why *why)
+{
+    struct conflict conflict = {.answer = CONFLICT_UNKNOWN};
+    enum thoth_status status =
+        conflict_find(why->advise->space, NULL, WORK, &conflict);
+
+    if (status == THOTH_OK && conflict.answer == CONFLICT_FOUND)
+        say_conflict(why, &conflict);
+    else if (status == THOTH_OK)
+        resolve(why);
+    conflict_release(&conflict);
+    return status;
+}
+
+/* Leaves space and rules as they were before. */
 void why_search(struct why *why, struct thoth_choice choice)
 {
     struct thoth_space *space = why->advise->space;
     uint32_t versions = space->packages[choice.package].count;
+    uint32_t roots = space->root_count;
+    uint32_t said = why->advise->rules.said.count;
     uint64_t *words = ARENA_NEW_ARRAY(&why->advise->arena, uint64_t,
                                       THOTH_SPACE_WORDS(versions) + 1);
-    struct conflict conflict = {.answer = CONFLICT_UNKNOWN};
     enum thoth_status status;
 
     words[choice.version / 64] |= UINT64_C(1) << choice.version % 64;
     status = thoth_space_require_directly(space, choice.package, words);
     if (status == THOTH_OK)
-        status = conflict_find(space, NULL, WORK, &conflict);
+        status = look(why);
+    space->root_count = roots;
+    why->advise->rules.said.count = said;
     if (status != THOTH_OK)
         problem_error(&why->advise->problems, (struct place){0}, NULL,
                       "the search failed: %s", thoth_status_text(status));
-    else if (conflict.answer == CONFLICT_FOUND)
-        print_conflict(why, &conflict);
-    else
-        resolve(why);
-    conflict_release(&conflict);
 }

@@ -38,7 +38,7 @@ struct thoth_text why_advisories(struct why *why, struct thoth_choice choice)
 
 static struct thoth_text unusable(struct why *why, struct thoth_choice choice)
 {
-    struct advise *advise = why->advise;
+    struct thoth_advice *advise = why->advise;
     const struct closure *closure = advise->closure;
     const struct closure_version *version = version_of(why, choice);
     struct thoth_text python =
@@ -69,7 +69,7 @@ static struct thoth_text unusable(struct why *why, struct thoth_choice choice)
 
 static struct thoth_text sieved(struct why *why, struct thoth_choice choice)
 {
-    struct advise *advise = why->advise;
+    struct thoth_advice *advise = why->advise;
     struct thoth_text text;
     uint32_t unit;
 
@@ -234,7 +234,7 @@ static struct thoth_text refusal(struct why *why, struct thoth_choice choice,
                                  struct thoth_choice refused,
                                  const struct rule_judgement *judgement)
 {
-    struct advise *advise = why->advise;
+    struct thoth_advice *advise = why->advise;
     struct thoth_text unit = advise_unit_text(advise, judgement->unit);
     struct thoth_text name =
         thoth_space_package_name(advise->space, refused.package);
@@ -275,7 +275,7 @@ static struct thoth_text always_refused(struct why *why,
 struct thoth_text why_refused(struct why *why, struct thoth_choice choice,
                               double *score)
 {
-    struct advise *advise = why->advise;
+    struct thoth_advice *advise = why->advise;
     struct thoth_choice *stack =
         ARENA_NEW_ARRAY(&advise->arena, struct thoth_choice, why->count + 1);
     uint32_t count = why->count + (why->place == why->count);

@@ -6,10 +6,10 @@
 #include "resolver/driver/advise_print.h"
 
 #include "compiler/base/visible_text.h"
+#include "resolver/driver/request_advice.h"
 
+#include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 static void print_padded(struct thoth_text text, size_t width)
 {
@@ -18,66 +18,31 @@ static void print_padded(struct thoth_text text, size_t width)
         putchar(' ');
 }
 
-static int compare_names(const void *left, const void *right)
+/* Returns how many packages there are. */
+static uint32_t print_stack(struct thoth_advice *advice)
 {
-    const struct thoth_choice *a = left, *b = right;
-
-    return (a->package > b->package) - (a->package < b->package);
-}
-
-/* The names of packages are in the order of the closure, not of letters. */
-static void sort_by_name(const struct thoth_space *space,
-                         struct thoth_choice *stack, uint32_t count)
-{
-    qsort(stack, count, sizeof(*stack), compare_names);
-    for (uint32_t i = 1; i < count; i++) {
-        struct thoth_choice moving = stack[i];
-        uint32_t at = i;
-
-        for (; at > 0 &&
-               thoth_text_order(
-                   thoth_space_package_name(space, stack[at - 1].package),
-                   thoth_space_package_name(space, moving.package)) > 0;
-             at--)
-            stack[at] = stack[at - 1];
-        stack[at] = moving;
-    }
-}
-
-static void print_stack(struct advise *advise,
-                        const struct thoth_choice *choices, uint32_t count)
-{
-    struct thoth_choice *stack =
-        ARENA_NEW_ARRAY(&advise->arena, struct thoth_choice, count + 1);
+    const struct thoth_advised_package *packages;
+    uint32_t count;
     size_t width = 0;
 
-    if (count > 0)
-        memcpy(stack, choices, count * sizeof(*stack));
-    sort_by_name(advise->space, stack, count);
+    request_checked(thoth_advice_packages(advice, 0, &packages, &count));
+    for (uint32_t i = 0; i < count; i++)
+        if (packages[i].name.length > width)
+            width = packages[i].name.length;
     for (uint32_t i = 0; i < count; i++) {
-        struct thoth_text name =
-            thoth_space_package_name(advise->space, stack[i].package);
-
-        if (name.length > width)
-            width = name.length;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        print_padded(thoth_space_package_name(advise->space, stack[i].package),
-                     width + 2);
-        visible_print(stdout,
-                      thoth_space_version_text(advise->space, stack[i].package,
-                                               stack[i].version));
+        print_padded(packages[i].name, width + 2);
+        visible_print(stdout, packages[i].version);
         putchar('\n');
     }
+    return count;
 }
 
-static void print_score(const struct advise *advise, uint32_t count,
-                        double score)
+static void print_score(const struct thoth_resolution_facts *facts,
+                        uint32_t count, double score, bool with_rules)
 {
-    const struct thoth_resolution_facts *facts = &advise->facts;
-
-    printf("\nScore %.9g, %u packages; the best of %llu stacks by %s, %s",
-           score, count, (unsigned long long)facts->accepted,
+    printf("\nScore %.9g, %u packages; the best of %" PRIu64
+           " stacks by %s, %s",
+           score, count, facts->accepted,
            thoth_predictor_name(facts->predictor), thoth_end_text(facts->end));
     if (facts->predictor == THOTH_PREDICT_EXACT &&
         facts->end != THOTH_END_PROVED)
@@ -86,15 +51,14 @@ static void print_score(const struct advise *advise, uint32_t count,
     if (facts->reason[0] != '\0')
         printf("Predictor %s: %s.\n", thoth_predictor_name(facts->predictor),
                facts->reason);
-    if (advise->pipeline == NULL)
+    if (!with_rules)
         puts("No rules were given: only known vulnerabilities count.");
 }
 
-static void print_own(struct advise *advise, double best)
+/* What came of the user's own lock file, beside the score of the best stack. */
+static void print_own(const struct thoth_own *own, struct thoth_text fault,
+                      double best)
 {
-    const struct thoth_own *own = &advise->facts.own;
-    struct thoth_text fault = advise_own_fault(advise);
-
     if (own->verdict == THOTH_OWN_SCORED && own->product == 0)
         printf("Your lock file has this stack already.\n");
     else if (own->verdict == THOTH_OWN_SCORED)
@@ -105,23 +69,23 @@ static void print_own(struct advise *advise, double best)
                (int)fault.length, fault.at);
 }
 
-void advise_print(struct advise *advise)
+void advise_print(struct thoth_advice *advice, const struct advise_shown *shown)
 {
-    struct rule_messages reasons = {0};
-    enum thoth_status status;
+    const struct thoth_resolution *resolution = thoth_advice_resolution(advice);
+    struct thoth_resolution_facts facts;
     uint32_t count;
     double score;
-    const struct thoth_choice *stack =
-        thoth_resolution_product(advise->resolution, 0, &count, &score);
 
-    print_stack(advise, stack, count);
-    print_score(advise, count, score);
-    print_own(advise, score);
-    status = rules_explain(&advise->rules, stack, count, &reasons);
-    if (status == THOTH_OK)
-        advise_print_reasons(advise, &reasons, stack, count);
-    else
-        problem_error(&advise->problems, (struct place){0}, NULL,
-                      "reasons are missing: %s", thoth_status_text(status));
-    rule_messages_release(&reasons);
+    thoth_resolution_describe(resolution, &facts);
+    thoth_resolution_product(resolution, 0, &count, &score);
+    count = print_stack(advice);
+    print_score(&facts, count, score, shown->with_rules);
+    print_own(&facts.own, request_facts(advice).own_fault, score);
+    advise_print_reasons(advice, shown->all_reasons);
+}
+
+void advise_print_run(struct thoth_advice *advice, bool all_reasons)
+{
+    if (thoth_advice_resolution(advice) != NULL)
+        advise_print_reasons(advice, all_reasons);
 }

@@ -9,23 +9,48 @@
 
 #include <stdio.h>
 
+static void print_place(const struct thoth_problem *problem)
+{
+    if (problem->path.length == 0)
+        return;
+    visible_print(stderr, problem->path);
+    if (problem->line > 0)
+        fprintf(stderr, ":%u", problem->line);
+    if (problem->line > 0 && problem->column > 0)
+        fprintf(stderr, ":%u", problem->column);
+    fputs(": ", stderr);
+}
+
+void command_print_problem(const struct thoth_problem *problem)
+{
+    print_place(problem);
+    fputs(problem->error ? "error: " : "warning: ", stderr);
+    visible_print(stderr, problem->message);
+    fputc('\n', stderr);
+    if (problem->advice.length > 0) {
+        fputs("  = help: ", stderr);
+        visible_print(stderr, problem->advice);
+        fputc('\n', stderr);
+    }
+}
+
+void command_print_unkept(uint32_t count)
+{
+    if (count > 0)
+        fprintf(stderr, "... and %u more\n", count);
+}
+
 void command_print_problems(const struct problem_list *list)
 {
-    static const char *const SEVERITIES[] = {
-        [PROBLEM_WARNING] = "warning", [PROBLEM_ERROR] = "error"};
-    const struct problem *problem;
-
-    for (problem = list->first; problem; problem = problem->next) {
-        visible_print(stderr, place_text(list->arena, problem->place));
-        fprintf(stderr, "%s: ", SEVERITIES[problem->severity]);
-        visible_print(stderr, problem->message);
-        fputc('\n', stderr);
-        if (problem->advice.length) {
-            fputs("  = help: ", stderr);
-            visible_print(stderr, problem->advice);
-            fputc('\n', stderr);
-        }
-    }
+    for (const struct problem *at = list->first; at != NULL; at = at->next)
+        command_print_problem(&(struct thoth_problem){
+            .error = at->severity == PROBLEM_ERROR,
+            .path = at->place.path,
+            .line = at->place.line,
+            .column = at->place.column,
+            .message = at->message,
+            .advice = at->advice,
+        });
     if (list->count > PROBLEM_LIMIT)
-        fprintf(stderr, "... and %u more\n", list->count - PROBLEM_LIMIT);
+        command_print_unkept(list->count - PROBLEM_LIMIT);
 }

@@ -3,11 +3,11 @@
  * thoth advise: its command line.
  */
 #include "resolver/driver/advise_print.h"
+#include "resolver/driver/advise_write.h"
 #include "resolver/driver/command.h"
-#include "resolver/driver/request_options.h"
+#include "resolver/driver/request_advice.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum {
     OPTION_COUNT = REQUEST_OPTIONS_END,
@@ -58,130 +58,91 @@ static void print_help(void)
     request_line_help();
 }
 
+/* Options that name a file; false if it is none of these. */
+static bool take_destination(struct advise_destinations *to, int option)
+{
+    switch (option) {
+    case OPTION_JSON:
+        to->json = optarg;
+        return true;
+    case OPTION_GRAPH:
+        to->graph = optarg;
+        return true;
+    case OPTION_PLOT:
+        to->plot = optarg;
+        return true;
+    case OPTION_LOCK:
+        to->lock = optarg;
+        return true;
+    case OPTION_REQUIREMENTS:
+        to->requirements = optarg;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool take_flag(struct advise_shown *shown,
+                      struct advise_destinations *to, int option)
+{
+    switch (option) {
+    case OPTION_DRY_RUN:
+        return to->dry_run = true;
+    case OPTION_REASONS:
+        return shown->all_reasons = true;
+    default:
+        return false;
+    }
+}
+
 static bool take_option(struct request_line *line, int option)
 {
-    struct advise_options *options = &line->options;
     int64_t number;
 
     switch (option) {
     case OPTION_COUNT:
         if (!request_line_number(line, "count", optarg, 1, 1000, &number))
             return false;
-        options->resolve.count = (uint32_t)number;
-        return true;
-    case OPTION_JSON:
-        options->json = optarg;
-        return true;
-    case OPTION_GRAPH:
-        options->graph = optarg;
-        return true;
-    case OPTION_PLOT:
-        options->plot = optarg;
+        line->options.resolve.count = (uint32_t)number;
         return true;
     case OPTION_PIPELINE:
-        return options->pipeline = true;
-    case OPTION_LOCK:
-        options->lock = optarg;
-        return true;
-    case OPTION_REQUIREMENTS:
-        options->requirements = optarg;
-        return true;
-    case OPTION_DRY_RUN:
-        return options->dry_run = true;
-    case OPTION_REASONS:
-        return options->all_reasons = true;
+        return line->options.name_units = true;
     default:
         return request_line_take(line, option);
     }
 }
 
-/* How many outputs go to standard output, in place of what is printed; more
- * than one make no sense there. */
-static uint32_t fills_stdout(const struct advise_options *options)
+static int run(const struct request_line *line,
+               const struct advise_destinations *to,
+               const struct advise_shown *shown)
 {
-    const char *const paths[] = {options->lock, options->requirements,
-                                 options->json, options->graph, options->plot};
-    uint32_t count = 0;
+    struct thoth_advice *advice = request_advice(line);
+    enum thoth_advice_outcome outcome = request_facts(advice).outcome;
+    int status = request_status(outcome);
 
-    for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-        count += paths[i] != NULL && strcmp(paths[i], "-") == 0;
-    return count;
-}
-
-static const char *suffix_of(const char *path)
-{
-    const char *name = strrchr(path, '/');
-    const char *dot = strrchr(name != NULL ? name : path, '.');
-
-    return dot != NULL ? dot + 1 : "";
-}
-
-static bool is_among(const char *suffix, const char *const *known)
-{
-    for (; *known != NULL; known++)
-        if (strcmp(suffix, *known) == 0)
-            return true;
-    return false;
-}
-
-static bool is_text(const char *path)
-{
-    static const char *const suffixes[] = {"dot", "gv", NULL};
-
-    return strcmp(path, "-") == 0 || is_among(suffix_of(path), suffixes);
-}
-
-/* Can outputs be drawn to files of these names? False with a message. */
-static bool check_pictures(const struct advise_options *options)
-{
-    static const char *const drawn[] = {"svg", "png", "pdf", NULL};
-    const char *graph = options->graph, *plot = options->plot;
-
-    if (graph != NULL && !is_text(graph) &&
-        !is_among(suffix_of(graph), drawn)) {
-        command_usage_error("advise",
-                            "--graph: '%s' should end in .svg, .png, .pdf, "
-                            ".dot or .gv",
-                            graph);
-        return false;
-    }
-    if (plot != NULL && strcmp(plot, "-") != 0 &&
-        strcmp(suffix_of(plot), "svg") != 0) {
-        command_usage_error("advise", "--plot: '%s' should end in .svg", plot);
-        return false;
-    }
-    return true;
-}
-
-static int run(const struct request_line *line)
-{
-    const struct rule_messages nothing = {0};
-    struct progress_line progress;
-    struct advise_options options = line->options;
-    struct advise advise;
-    enum advise_outcome outcome;
-    int status = EXIT_DONE;
-
-    search_progress_start(&progress, line->progress, &options.resolve);
-    advise_start(&advise, &options);
-    outcome = advise_search(&advise);
-    progress_line_clear(&progress);
-    if (outcome != ADVISE_STACKS)
-        status = outcome == ADVISE_UNUSABLE ? EXIT_TROUBLE : EXIT_FINDINGS;
-    if (advise.refused && advise.pipeline != NULL)
-        advise_print_reasons(&advise, &nothing, NULL, 0);
-    if (status == EXIT_DONE && fills_stdout(&options) == 0)
-        advise_print(&advise);
-    if (status != EXIT_TROUBLE && !advise_write_outputs(&advise))
+    if (outcome == THOTH_ADVICE_REFUSED)
+        advise_print_run(advice, shown->all_reasons);
+    if (status == EXIT_DONE && advise_fills_stdout(to) == 0)
+        advise_print(advice, shown);
+    if (status != EXIT_TROUBLE && !advise_write_outputs(advice, to))
         status = EXIT_TROUBLE;
-    fflush(stdout);
-    command_print_problems(&advise.problems);
-    advise_release(&advise);
+    request_print_problems(advice);
+    thoth_advice_release(advice);
     return command_finish("advise", status);
+}
+
+static bool check_outputs(const struct advise_destinations *to)
+{
+    if (advise_fills_stdout(to) <= 1)
+        return advise_check_pictures(to);
+    command_usage_error("advise", "only one output can go to standard output");
+    return false;
 }
 
 int command_advise(int argc, char **argv)
 {
+    struct advise_destinations to = {.lock = NULL};
+    struct advise_shown shown = {.all_reasons = false};
     struct request_line line;
     int option;
 
@@ -191,18 +152,18 @@ int command_advise(int argc, char **argv)
             print_help();
             return command_finish("advise", EXIT_DONE);
         }
-        if (!take_option(&line, option))
+        if (!take_destination(&to, option) && !take_flag(&shown, &to, option) &&
+            !take_option(&line, option))
             return EXIT_TROUBLE;
     }
     if (argc - optind > 1)
         return command_usage_error("advise", "'%s' is too much",
                                    argv[optind + 1]);
-    if (fills_stdout(&line.options) > 1)
-        return command_usage_error("advise",
-                                   "only one output can go to standard output");
-    if (!check_pictures(&line.options))
+    if (!check_outputs(&to))
         return EXIT_TROUBLE;
-    if (!request_line_finish(&line, optind < argc ? argv[optind] : NULL))
-        return EXIT_TROUBLE;
-    return run(&line);
+    request_line_finish(&line, optind < argc ? argv[optind] : NULL);
+    if (to.plot != NULL)
+        line.options.resolve.history = ADVISE_PLOT_SAMPLES;
+    shown.with_rules = line.options.rules != NULL;
+    return run(&line, &to, &shown);
 }

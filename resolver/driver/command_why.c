@@ -2,10 +2,10 @@
 /*
  * thoth why: its command line.
  */
-#include "resolver/advise/why.h"
+#include "compiler/base/visible_text.h"
 #include "resolver/driver/advise_print.h"
 #include "resolver/driver/command.h"
-#include "resolver/driver/request_options.h"
+#include "resolver/driver/request_advice.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -40,31 +40,41 @@ static bool part(const char *text, struct thoth_text *package,
     return package->length > 0 && version->length > 0;
 }
 
+static bool explain(struct thoth_advice *advice, struct thoth_text package,
+                    struct thoth_text version)
+{
+    const struct thoth_explanation *lines;
+    uint32_t count;
+    enum thoth_status status = request_checked(
+        thoth_advice_explain(advice, package, version, &lines, &count));
+
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t d = 0; d < lines[i].depth; d++)
+            fputs("    ", stdout);
+        visible_print(stdout, lines[i].text);
+        putchar('\n');
+    }
+    return status == THOTH_OK;
+}
+
 static int answer(const struct request_line *line, const char *text)
 {
-    const struct rule_messages nothing = {0};
-    struct advise_options options = line->options;
     struct thoth_text package, version;
-    struct progress_line progress;
-    enum advise_outcome outcome;
-    struct advise advise;
-    int status = EXIT_DONE;
+    struct thoth_advice *advice;
+    enum thoth_advice_outcome outcome;
+    int status;
 
     if (!part(text, &package, &version))
         return command_usage_error("why", "'%s' is no PACKAGE==VERSION", text);
-    search_progress_start(&progress, line->progress, &options.resolve);
-    advise_start(&advise, &options);
-    outcome = advise_search(&advise);
-    progress_line_clear(&progress);
-    if (outcome != ADVISE_STACKS)
-        status = outcome == ADVISE_UNUSABLE ? EXIT_TROUBLE : EXIT_FINDINGS;
-    else if (!why_answer(&advise, package, version))
+    advice = request_advice(line);
+    outcome = request_facts(advice).outcome;
+    status = request_status(outcome);
+    if (status == EXIT_DONE && !explain(advice, package, version))
         status = EXIT_FINDINGS;
-    if (advise.refused && advise.pipeline != NULL)
-        advise_print_reasons(&advise, &nothing, NULL, 0);
-    fflush(stdout);
-    command_print_problems(&advise.problems);
-    advise_release(&advise);
+    if (outcome == THOTH_ADVICE_REFUSED)
+        advise_print_run(advice, false);
+    request_print_problems(advice);
+    thoth_advice_release(advice);
     return command_finish("why", status);
 }
 
@@ -86,8 +96,6 @@ int command_why(int argc, char **argv)
         return command_usage_error("why", "no package given");
     if (argc - optind > 2)
         return command_usage_error("why", "'%s' is too much", argv[optind + 2]);
-    if (!request_line_finish(&line,
-                             optind + 1 < argc ? argv[optind + 1] : NULL))
-        return EXIT_TROUBLE;
+    request_line_finish(&line, optind + 1 < argc ? argv[optind + 1] : NULL);
     return answer(&line, argv[optind]);
 }

@@ -136,6 +136,17 @@ static bool read_predictor(const struct request_line *line, const char *text,
     return false;
 }
 
+static bool read_recommendation(struct request_line *line, const char *text)
+{
+    line->options.recommend = thoth_recommendation_find(
+        thoth_text_of(text), &line->options.resolve.recommendation);
+    if (line->options.recommend)
+        return true;
+    command_usage_error(line->command,
+                        "--recommendation-type: there is no '%s'", text);
+    return false;
+}
+
 static bool read_progress(const struct request_line *line, const char *text,
                           enum progress_choice *progress)
 {
@@ -158,20 +169,20 @@ static bool add(const struct request_line *line, const char **list,
 }
 
 /* Options that are a file, a name or a flag; false if it is none of these. */
-static bool take_plain(struct advise_options *options, int option)
+static bool take_plain(struct thoth_advise_options *options, int option)
 {
     switch (option) {
     case OPTION_KB:
-        options->kb = optarg;
+        options->knowledge_base = optarg;
         return true;
     case OPTION_RULES:
         options->rules = optarg;
         return true;
     case OPTION_ENVIRONMENT:
-        options->project.environment = optarg;
+        options->environment = optarg;
         return true;
     case OPTION_USAGE:
-        options->project.usage = optarg;
+        options->usage = optarg;
         return true;
     case OPTION_DEV:
         return options->develop = true;
@@ -184,20 +195,19 @@ static bool take_plain(struct advise_options *options, int option)
 
 bool request_line_take(struct request_line *line, int option)
 {
-    struct advise_options *options = &line->options;
+    struct thoth_advise_options *options = &line->options;
 
     if (take_plain(options, option))
         return true;
     switch (option) {
     case OPTION_EXTRA:
-        return add(line, line->extras, &options->project.extra_count, optarg);
+        return add(line, line->extras, &options->extra_count, optarg);
     case OPTION_UPGRADE:
         return add(line, line->upgrades, &options->upgrade_count, optarg);
     case OPTION_LABEL:
-        return add(line, line->labels, &options->project.label_count, optarg);
+        return add(line, line->labels, &options->label_count, optarg);
     case OPTION_RECOMMENDATION:
-        line->recommendation = optarg;
-        return true;
+        return read_recommendation(line, optarg);
     case OPTION_PREDICTOR:
         return read_predictor(line, optarg, &options->resolve.predictor);
     case OPTION_PROGRESS:
@@ -216,31 +226,20 @@ void request_line_start(struct request_line *line, const char *command)
 {
     memset(line, 0, sizeof(*line));
     line->command = command;
-    line->options.project.folder = ".";
+    thoth_advise_options_init(&line->options);
     line->options.rules = getenv("THOTH_RULES");
-    thoth_resolve_options_init(&line->options.resolve);
 }
 
-bool request_line_finish(struct request_line *line, const char *folder)
+void request_line_finish(struct request_line *line, const char *folder)
 {
     struct sigaction action = {.sa_handler = interrupt};
-    struct advise_options *options = &line->options;
+    struct thoth_advise_options *options = &line->options;
 
-    if (line->recommendation != NULL &&
-        !environment_recommendation(thoth_text_of(line->recommendation),
-                                    &options->resolve.recommendation)) {
-        command_usage_error(line->command,
-                            "--recommendation-type: there is no '%s'",
-                            line->recommendation);
-        return false;
-    }
     if (folder != NULL)
-        options->project.folder = folder;
-    options->project.labels = line->labels;
-    options->project.extras = line->extras;
+        options->folder = folder;
+    options->labels = line->labels;
+    options->extras = line->extras;
     options->upgrades = line->upgrades;
-    options->recommendation_given = line->recommendation != NULL;
     options->resolve.stop = &interrupted;
     sigaction(SIGINT, &action, NULL);
-    return true;
 }

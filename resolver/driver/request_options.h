@@ -6,7 +6,6 @@
 #ifndef RESOLVER_DRIVER_REQUEST_OPTIONS_H
 #define RESOLVER_DRIVER_REQUEST_OPTIONS_H
 
-#include "resolver/advise/advise.h"
 #include "resolver/driver/search_progress.h"
 
 #include <getopt.h>
@@ -65,10 +64,9 @@ enum {
 /* What was said so far. The options point into it. */
 struct request_line {
     const char *command; /* "advise", for messages */
-    struct advise_options options;
+    struct thoth_advise_options options;
     const char *labels[REQUEST_LIST_LIMIT], *extras[REQUEST_LIST_LIMIT],
         *upgrades[REQUEST_LIST_LIMIT];
-    const char *recommendation;
     enum progress_choice progress;
 };
 
@@ -79,8 +77,8 @@ void request_line_start(struct request_line *line, const char *command);
 bool request_line_take(struct request_line *line, int option);
 
 /* Takes the folder, if `folder` is not NULL, and lets an interrupt end the
- * search. False with a message. */
-bool request_line_finish(struct request_line *line, const char *folder);
+ * search. */
+void request_line_finish(struct request_line *line, const char *folder);
 
 /* A whole number from `least` to `most`; false with a message. `name` is the
  * option's, without dashes. */

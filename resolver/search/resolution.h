@@ -27,6 +27,9 @@ struct thoth_resolution {
     uint64_t sample_step; /* iterations from one sample to the next */
 };
 
+/* Can a search run with them? */
+bool resolve_options_make_sense(const struct thoth_resolve_options *options);
+
 struct thoth_resolution *resolution_create(uint32_t samples);
 
 /* Adds the next best product. False when memory is short. */

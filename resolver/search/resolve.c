@@ -269,7 +269,7 @@ static void settle_predictor(const struct thoth_resolve_options *options,
     }
 }
 
-static bool options_make_sense(const struct thoth_resolve_options *options)
+bool resolve_options_make_sense(const struct thoth_resolve_options *options)
 {
     return options->predictor < THOTH_PREDICTORS && options->count > 0 &&
            options->count <= 1000000 && options->limit > 0 &&
@@ -287,7 +287,7 @@ enum thoth_status thoth_resolve(struct thoth_space *space,
     struct run_clock clock;
 
     *resolution = NULL;
-    if (!options_make_sense(options))
+    if (!resolve_options_make_sense(options))
         return THOTH_E_ARGUMENT;
     *resolution = resolution_create(options->history);
     if (*resolution == NULL)
