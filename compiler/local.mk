@@ -143,7 +143,9 @@ compiler_rx = \
 	compiler/rx/rx_string.h \
 	compiler/rx/rx_syntax_error.c \
 	compiler/rx/rx_syntax_error.h \
+	compiler/rx/rx_tag.c \
 	compiler/rx/rx_test_block.c \
+	compiler/rx/rx_text.c \
 	compiler/rx/rx_tokens.c \
 	compiler/rx/rx_tokens.h \
 	compiler/rx/rx_unit.c \
