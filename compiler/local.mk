@@ -112,6 +112,7 @@ compiler_yaml = \
 	compiler/yaml/yaml_read.h
 compiler_rx = \
 	compiler/rx/rx_call.c \
+	compiler/rx/rx_collection.c \
 	compiler/rx/rx_comment.c \
 	compiler/rx/rx_comment.h \
 	compiler/rx/rx_condition.c \
@@ -204,6 +205,8 @@ compiler_check = \
 	compiler/check/report_specifier.c \
 	compiler/check/schema_print.c \
 	compiler/check/schema_print.h \
+	compiler/check/schema_record.c \
+	compiler/check/schema_record.h \
 	compiler/check/schema_value.c \
 	compiler/check/schema_value.h \
 	compiler/check/skeleton.c \

@@ -132,17 +132,27 @@ void rx_refuse_node(struct rx_maker *maker, const struct rx_node *node,
 void rx_refuse_tree(struct rx_maker *maker, const struct rx_node *node,
                     const struct ast_node *tree, const char *expected);
 
-/* Data and texts (rx_data.c). */
+/* Data (rx_data.c). */
 struct ast_node *rx_make_data(struct rx_maker *maker, struct rx_node *node);
-struct ast_node *rx_make_record(struct rx_maker *maker, struct rx_node *node);
 
-/* A string or value as a text. `expected` says what for. */
+/* How much a tree holds, and how deep it is. */
+void rx_measure(struct rx_value *value);
+
+/* A string or value as a text (rx_text.c). `expected` says what for. */
 struct ast_node *rx_make_string(struct rx_maker *maker,
                                 const struct rx_node *node,
                                 const char *expected);
 
-/* How much a tree holds, and how deep it is. */
-void rx_measure(struct rx_value *value);
+/* Records, lists (as a sequence or tuple), and the set that a tagged list
+ * stands for, a mapping whose values are null (rx_collection.c). */
+struct ast_node *rx_make_record(struct rx_maker *maker, struct rx_node *node);
+struct ast_node *rx_make_list(struct rx_maker *maker,
+                              const struct rx_node *node, enum ast_kind kind);
+struct ast_node *rx_make_set(struct rx_maker *maker,
+                             const struct rx_node *tagged);
+
+/* A tag and what stands behind it (rx_tag.c). */
+struct ast_node *rx_make_tagged(struct rx_maker *maker, struct rx_node *node);
 
 /* Names (rx_scope.c). */
 
