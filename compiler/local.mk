@@ -14,14 +14,24 @@ libcompiler_a_SOURCES = \
 	$(compiler_fix) $(compiler_emit) $(compiler_driver) $(compiler_testing) \
 	$(compiler_lsp)
 
-# What the resolver uses, too: memory, strings, messages, output files.
-noinst_LTLIBRARIES += libbase.la
+# What the resolver uses, too: memory, strings, messages, output files. Of these
+# libfoundation.la has what libthoth-resolver is made of, which needs nothing but
+# libc.
+noinst_LTLIBRARIES += libbase.la libfoundation.la
 libbase_la_SOURCES = $(compiler_base)
-libbase_la_LIBADD = $(PTHREAD_LIBS)
+libbase_la_LIBADD = libfoundation.la $(PTHREAD_LIBS)
+libfoundation_la_SOURCES = $(compiler_foundation)
 
-compiler_base = \
+compiler_foundation = \
 	compiler/base/arena.c \
 	compiler/base/arena.h \
+	compiler/base/near_name.c \
+	compiler/base/near_name.h \
+	compiler/base/out_of_memory.c \
+	compiler/base/out_of_memory.h \
+	compiler/base/output_file.c \
+	compiler/base/output_file.h
+compiler_base = \
 	compiler/base/command_line.c \
 	compiler/base/command_line.h \
 	compiler/base/diagnostic.c \
@@ -30,12 +40,6 @@ compiler_base = \
 	compiler/base/diagnostic_print.h \
 	compiler/base/intern.c \
 	compiler/base/intern.h \
-	compiler/base/near_name.c \
-	compiler/base/near_name.h \
-	compiler/base/out_of_memory.c \
-	compiler/base/out_of_memory.h \
-	compiler/base/output_file.c \
-	compiler/base/output_file.h \
 	compiler/base/progress_line.c \
 	compiler/base/progress_line.h \
 	compiler/base/source_index.c \

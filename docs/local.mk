@@ -48,6 +48,7 @@ EXTRA_DIST += \
 	docs/rule-tests.md \
 	docs/stdlib.md \
 	docs/embedding.md \
+	docs/example_advise.c \
 	docs/example_case.jsonl \
 	docs/example_resolver.c \
 	docs/example_rule.yaml \

@@ -12,22 +12,22 @@
 noinst_LTLIBRARIES += libresolver.la
 libresolver_la_SOURCES = \
 	$(resolver_base) $(resolver_environment) $(resolver_requirement) \
-	$(resolver_kb) $(resolver_input) $(resolver_rules) $(resolver_report) \
-	$(resolver_advise)
-libresolver_la_LIBADD = libsearch.la
+	$(resolver_kb) $(resolver_input) $(resolver_search) $(resolver_rules) \
+	$(resolver_report) $(resolver_advise)
 
-# The search alone, which needs nothing but libc: libthoth-resolver is the same
-# objects behind the public header. That one is installed as it stands, but
-# includes libthoth's as installed, too.
-noinst_LTLIBRARIES += libsearch.la
-libsearch_la_SOURCES = $(resolver_search)
-
+# libthoth-resolver is the same objects behind the public header, with libthoth
+# beside it: the runtime is in a process once. The header is installed as it
+# stands, but includes libthoth's as installed, too.
+#
 # CURRENT:REVISION:AGE; docs/compatibility.md says when they change.
 lib_LTLIBRARIES += libthoth-resolver.la
 libthoth_resolver_la_SOURCES =
-libthoth_resolver_la_LIBADD = libsearch.la -lm
+libthoth_resolver_la_LIBADD = libresolver.la libfoundation.la libthoth.la \
+	$(resolver_foreign_libs)
 libthoth_resolver_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 \
 	-no-undefined -export-symbols-regex '^thoth_'
+resolver_foreign_libs = $(SQLITE_LIBS) $(ZSTD_LIBS) $(LIBMD_LIBS) $(YAML_LIBS) \
+	$(JANSSON_LIBS) $(PTHREAD_LIBS) -lstdc++ -lm
 
 nodist_include_HEADERS = installed/thoth_resolver.h
 BUILT_SOURCES += installed/thoth_resolver.h
@@ -224,8 +224,8 @@ resolver_advise = \
 	resolver/advise/why_version.c
 
 # What a program needs that uses the resolver, in the order of linking.
-resolver_libs = libresolver.la libbase.la libruntime.la $(SQLITE_LIBS) \
-	$(ZSTD_LIBS) $(LIBMD_LIBS) $(YAML_LIBS) $(JANSSON_LIBS) $(PTHREAD_LIBS) -lstdc++ -lm
+resolver_libs = libresolver.la libbase.la libruntime.la \
+	$(resolver_foreign_libs)
 
 bin_PROGRAMS += thoth
 thoth_SOURCES = \
