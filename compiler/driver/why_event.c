@@ -70,7 +70,7 @@ static void print_match(struct why *why, const struct why_ask *ask,
     };
 
     if ((ask->instance->flags & PIPELINE_TYPE) == UNIT_TYPE_STEP_GROUP)
-        tree.places = NULL; /* its instances are turned around */
+        why_places_member(&why->places, number);
     else
         why_places_entry(&why->places, number);
     why_match_print(&tree, ask->instance->shape, ask->it);

@@ -55,7 +55,7 @@ bool why_places_find(struct why_places *places, struct thoth_text content,
     struct diagnostic_list ignored;
     const struct ast_node *unit;
 
-    *places = (struct why_places){.match = NULL};
+    *places = (struct why_places){.arena = arena};
     diagnostic_list_start(&ignored, arena);
     unit = find_unit(front_tree(content, path, NULL, &limits, arena, &ignored),
                      line, column);
@@ -74,6 +74,44 @@ void why_places_entry(struct why_places *places, uint32_t number)
         match = number < match->sequence.count ? match->sequence.items[number]
                                                : NULL;
     places->parts[WHY_MATCH] = match;
+}
+
+/* The list with item `first` in front of the others. */
+static struct ast_node *turned(const struct ast_node *list, uint32_t first,
+                               struct arena *arena)
+{
+    struct ast_node *copy = ARENA_NEW(arena, struct ast_node);
+    struct ast_node **items =
+        ARENA_NEW_ARRAY(arena, struct ast_node *, list->sequence.count);
+
+    *copy = *list;
+    copy->sequence.items = items;
+    *items++ = list->sequence.items[first];
+    for (uint32_t i = 0; i < list->sequence.count; i++)
+        if (i != first)
+            *items++ = list->sequence.items[i];
+    return copy;
+}
+
+void why_places_member(struct why_places *places, uint32_t number)
+{
+    const struct ast_node *match = places->match;
+    bool several = match && match->kind == AST_SEQUENCE;
+    uint32_t count = several ? match->sequence.count : 1;
+
+    places->parts[WHY_MATCH] = NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct ast_node *group =
+            value_of(several ? match->sequence.items[i] : match, "group");
+
+        if (!group || group->kind != AST_SEQUENCE)
+            return;
+        if (number < group->sequence.count) {
+            places->parts[WHY_MATCH] = turned(group, number, places->arena);
+            return;
+        }
+        number -= group->sequence.count;
+    }
 }
 
 /* A search for the occurrences of a key. */

@@ -19,19 +19,24 @@ enum why_part { WHY_CONDITION, WHY_MATCH, WHY_PARTS };
 struct why_places {
     const struct ast_node *parts[WHY_PARTS]; /* values, or NULL */
     const struct ast_node *match;            /* the whole `match`, or NULL */
+    struct arena *arena;
 };
 
 /* Finds the unit that begins at a line and column of a file's text; the path
- * tells its language. False if
- * there is none: the file has changed. The tree lives in `arena`, as does what
- * is reported of the text. */
+ * tells its language. False if there is none: the file has changed. The tree
+ * lives in `arena`, as do what is reported of the text and what the functions
+ * below make. */
 bool why_places_find(struct why_places *places, struct thoth_text content,
                      struct thoth_text path, uint32_t line, uint32_t column,
                      struct arena *arena);
 
 /* Makes the entry of a list `match` the part WHY_MATCH; a mapping is the only
- * entry, and for each of several instances of a group. */
+ * entry. */
 void why_places_entry(struct why_places *places, uint32_t number);
+
+/* The same for an instance of a step.Group, each of whose entries has one for
+ * each of its packages: that package, then the others in order. */
+void why_places_member(struct why_places *places, uint32_t number);
 
 /* The place of occurrence `number` out of `count` of a key, in order, or 0. */
 uint32_t why_place_line(const struct why_places *places, uint32_t part,
@@ -39,7 +44,8 @@ uint32_t why_place_line(const struct why_places *places, uint32_t part,
                         uint32_t *column);
 
 /* Whether a part has a condition, whose predicates a match may have dealt out
- * to both of its expressions: keys then have no order to be found by. */
+ * to both of its expressions: keys that are in both then have no order to be
+ * found by. */
 bool why_places_mixed(const struct why_places *places, uint32_t part);
 
 #endif

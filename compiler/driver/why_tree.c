@@ -45,14 +45,20 @@ static uint32_t count_key(const struct why_tree *tree, uint32_t node,
 static void print_place(const struct why_tree *tree, uint32_t node)
 {
     const char *key = why_field_key(tree->code + node);
-    uint32_t number = 0, count = 0, line, column = 0;
+    uint32_t number = 0, count = 0, with_key = 0, line, column = 0;
     bool found = false;
 
-    if (!tree->places || !key ||
-        (tree->root_count > 1 && why_places_mixed(tree->places, tree->part)))
+    if (!tree->places || !key)
         return;
-    for (unsigned i = 0; i < tree->root_count; i++)
-        count += count_key(tree, tree->roots[i], key, node, &number, &found);
+    for (unsigned i = 0; i < tree->root_count; i++) {
+        uint32_t below =
+            count_key(tree, tree->roots[i], key, node, &number, &found);
+
+        count += below;
+        with_key += below > 0;
+    }
+    if (with_key > 1 && why_places_mixed(tree->places, tree->part))
+        return;
     line =
         why_place_line(tree->places, tree->part, key, number, count, &column);
     if (line)
