@@ -245,6 +245,8 @@ compiler_print = \
 	compiler/print/record.h \
 	compiler/print/unit_compare.c \
 	compiler/print/unit_compare.h \
+	compiler/print/write_character.c \
+	compiler/print/write_character.h \
 	compiler/print/write_clause.h \
 	compiler/print/write_condition.c \
 	compiler/print/write_condition.h \

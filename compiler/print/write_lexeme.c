@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Bare or in quotes. What a terminal or an editor would not show as itself is
- * escaped: controls, byte order marks, line separators, marks of direction.
+ * Names, texts and specifiers: bare where the scanner reads them so, else in
+ * quotes.
  */
 #include "compiler/print/write_lexeme.h"
 
+#include "compiler/print/write_character.h"
 #include "compiler/rx/rx_tokens.h"
 #include "runtime/unicode.h"
 
@@ -39,36 +40,6 @@ bool rx_is_name(struct thoth_text text)
     return !starts;
 }
 
-static bool is_visible(uint32_t code)
-{
-    if (code < 0x20 || (code >= 0x7f && code <= 0xa0) || code == 0xad)
-        return false;
-    if ((code >= 0x200b && code <= 0x200f) ||
-        (code >= 0x2028 && code <= 0x202e))
-        return false;
-    if ((code >= 0x2060 && code <= 0x206f) || code == 0xfeff)
-        return false;
-    return code < 0xe0000 || code > 0xe0fff;
-}
-
-static void write_code(struct text_builder *out, uint32_t code)
-{
-    char bytes[UNICODE_MAX_BYTES];
-
-    if (code == '"' || code == '\\')
-        text_builder_byte(out, '\\');
-    if (code == '\n')
-        text_builder_string(out, "\\n");
-    else if (code == '\t')
-        text_builder_string(out, "\\t");
-    else if (code == '\r')
-        text_builder_string(out, "\\r");
-    else if (is_visible(code))
-        text_builder_bytes(out, bytes, unicode_encode(code, bytes));
-    else
-        text_builder_format(out, code > 0xffff ? "\\U%08x" : "\\u%04x", code);
-}
-
 void rx_write_string(struct text_builder *out, struct thoth_text text)
 {
     const char *at = text.at, *end = text.at + text.length;
@@ -85,7 +56,7 @@ void rx_write_string(struct text_builder *out, struct thoth_text text)
             break;
         if (*at == '$' && end - at > 1 && at[1] == '{')
             text_builder_byte(out, '$');
-        write_code(out, unicode_decode(&at, end));
+        character_write(out, unicode_decode(&at, end));
     }
     text_builder_byte(out, '"');
 }

@@ -6,6 +6,7 @@
 #include "compiler/print/yaml_scalar.h"
 
 #include "compiler/print/base64_encode.h"
+#include "compiler/print/write_character.h"
 #include "compiler/yaml/tag.h"
 #include "runtime/unicode.h"
 
@@ -16,19 +17,6 @@
 
 enum { WIDTH = 80 };
 
-/* What shows as itself and is no line break of YAML. */
-static bool is_visible(uint32_t code)
-{
-    if (code < 0x20 || (code >= 0x7f && code <= 0xa0) || code == 0xad)
-        return false;
-    if ((code >= 0x200b && code <= 0x200f) ||
-        (code >= 0x2028 && code <= 0x202e) ||
-        (code >= 0x2060 && code <= 0x206f))
-        return false;
-    return code != 0xfeff && (code < 0xd800 || code > 0xf8ff) &&
-           code != 0xfffe && code != 0xffff && code < 0xe0000;
-}
-
 static bool is_all_visible(struct thoth_text text)
 {
     const char *at = text.at, *end = text.at + text.length;
@@ -36,7 +24,7 @@ static bool is_all_visible(struct thoth_text text)
     while (at < end)
         if (*at >= ' ' && *at < 0x7f)
             at++;
-        else if (!is_visible(unicode_decode(&at, end)))
+        else if (!character_is_visible(unicode_decode(&at, end)))
             return false;
     return true;
 }
@@ -73,24 +61,6 @@ static bool is_plain(struct thoth_text text, bool flow)
            is_all_visible(text) && !has_mark(text, flow);
 }
 
-static void write_code(struct text_builder *out, uint32_t code)
-{
-    char bytes[UNICODE_MAX_BYTES];
-
-    if (code == '"' || code == '\\')
-        text_builder_byte(out, '\\');
-    if (code == '\n')
-        text_builder_string(out, "\\n");
-    else if (code == '\t')
-        text_builder_string(out, "\\t");
-    else if (is_visible(code))
-        text_builder_bytes(out, bytes, unicode_encode(code, bytes));
-    else if (code < 0x100)
-        text_builder_format(out, "\\x%02x", code);
-    else
-        text_builder_format(out, code > 0xffff ? "\\U%08x" : "\\u%04x", code);
-}
-
 void yaml_write_text(struct text_builder *out, struct thoth_text text,
                      bool flow)
 {
@@ -109,7 +79,7 @@ void yaml_write_text(struct text_builder *out, struct thoth_text text,
             at++;
         text_builder_bytes(out, from, (size_t)(at - from));
         if (at < end)
-            write_code(out, unicode_decode(&at, end));
+            character_write(out, unicode_decode(&at, end));
     }
     text_builder_byte(out, '"');
 }
@@ -234,7 +204,7 @@ static bool is_literal(struct thoth_text text)
     while (at < end) {
         before = code;
         code = unicode_decode(&at, end);
-        if (code == '\n' ? before == ' ' : !is_visible(code))
+        if (code == '\n' ? before == ' ' : !character_is_visible(code))
             return false;
         if (starts && code == ' ')
             return false;
