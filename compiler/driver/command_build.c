@@ -31,11 +31,7 @@ static const char usage_text[] =
     "      --cc=COMMAND           the C compiler for NAME.so; with llvm it "
     "only\n"
     "                             links\n" CACHE_OPTIONS_USAGE
-    "      --max-nesting=N        how deep lists and mappings may be nested\n"
-    "      --max-nodes=N          values of a file, aliases expanded\n"
-    "      --max-scalar=BYTES     length of one value\n"
-    "      --max-file-size=BYTES  size of a file\n"
-    "  -q, --quiet                no progress bar\n"
+        LIMIT_OPTIONS_USAGE "  -q, --quiet                no progress bar\n"
     "      --help                 print this text\n"
     "\n"
     "Exit status: 0 if OUT was written; 1 if the rules have errors; 2 for "

@@ -23,11 +23,7 @@ static const char usage_text[] =
     "                             mirrors it\n"
     "  -j, --jobs=N               use N threads; default: one a processor\n"
     "      --verify               read YAML that was printed again, too, and\n"
-    "                             compare; .rx always is\n"
-    "      --max-nesting=N        how deep lists and mappings may be nested\n"
-    "      --max-nodes=N          values of a file, aliases expanded\n"
-    "      --max-scalar=BYTES     length of one value\n"
-    "      --max-file-size=BYTES  size of a file\n"
+    "                             compare; .rx always is\n" LIMIT_OPTIONS_USAGE
     "      --help                 print this text\n"
     "\n"
     "Exit status: 0 if all was converted; 1 if rules are not valid, or cannot\n"

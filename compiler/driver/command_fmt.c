@@ -17,11 +17,8 @@ static const char usage_text[] =
     "  -c, --check                change nothing, list files that would "
     "change\n"
     "  -d, --diff                 change nothing, show what would change\n"
-    "  -j, --jobs=N               use N threads; default: one a processor\n"
-    "      --max-nesting=N        how deep lists and mappings may be nested\n"
-    "      --max-nodes=N          values of a file, aliases expanded\n"
-    "      --max-scalar=BYTES     length of one value\n"
-    "      --max-file-size=BYTES  size of a file\n"
+    "  -j, --jobs=N               use N threads; default: one a "
+    "processor\n" LIMIT_OPTIONS_USAGE
     "      --help                 print this text\n"
     "\n"
     "Exit status: 0 if all files are laid out (now); 1 if files would change,\n"

@@ -26,6 +26,13 @@ enum {
         "max-file-size", required_argument, NULL, OPTION_MAX_FILE_SIZE         \
     }
 
+/* Their lines in a usage text. */
+#define LIMIT_OPTIONS_USAGE                                                    \
+    "      --max-nesting=N        how deep lists and mappings may be nested\n" \
+    "      --max-nodes=N          values of a file, aliases expanded\n"        \
+    "      --max-scalar=BYTES     length of one value\n"                       \
+    "      --max-file-size=BYTES  size of a file\n"
+
 /* Takes one of these options with its argument in optarg; false when the
  * argument is no number that fits. */
 bool limit_option(struct build_options *options, int option);

@@ -24,11 +24,7 @@ static const char usage_text[] =
     "      --suggest              propose tests for units that have none\n"
     "  -v, --verbose              name what passed, and what no test covers\n"
     "  -j, --jobs=N               compile N files at once; default: "
-    "processors\n"
-    "      --max-nesting=N        how deep lists and mappings may be nested\n"
-    "      --max-nodes=N          values of a file, aliases expanded\n"
-    "      --max-scalar=BYTES     length of one value\n"
-    "      --max-file-size=BYTES  size of a file\n"
+    "processors\n" LIMIT_OPTIONS_USAGE
     "      --help                 print this text\n"
     "\n"
     "Exit status: 0 if all passed; 1 if a test failed or rules have errors; 2 "
