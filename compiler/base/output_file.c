@@ -74,6 +74,52 @@ static bool is_special(const char *path)
            !S_ISDIR(status.st_mode);
 }
 
+enum { SUFFIX = 6, TRIES = 100 };
+
+static int draw_suffix(char *suffix)
+{
+    static const char letters[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+    unsigned char drawn[SUFFIX];
+
+    if (getentropy(drawn, sizeof drawn))
+        return errno;
+    for (size_t i = 0; i < SUFFIX; i++)
+        suffix[i] = letters[drawn[i] % (sizeof letters - 1)];
+    return 0;
+}
+
+/* Makes the temporary file, whose name ends in room for a suffix. Only the
+ * kernel knows which permissions it should have without asking for the mask of
+ * the process, which threads cannot do safely: so it gets them, and nobody else
+ * may read it until it is whole. */
+static int make_temporary(struct output_file *file)
+{
+    char *suffix = file->temporary + strlen(file->temporary) - SUFFIX;
+    struct stat status;
+    int error = EEXIST;
+
+    for (int i = 0; error == EEXIST && i < TRIES; i++) {
+        error = draw_suffix(suffix);
+        if (error)
+            break;
+        file->descriptor =
+            open(file->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0777);
+        error = file->descriptor < 0 ? errno : 0;
+    }
+    if (error)
+        return error;
+    if (fstat(file->descriptor, &status) || fchmod(file->descriptor, 0600)) {
+        error = errno;
+        unlink(file->temporary);
+        close(file->descriptor);
+        file->descriptor = -1;
+        return error;
+    }
+    file->permissions = status.st_mode & 0777;
+    return 0;
+}
+
 int output_file_open(struct output_file *file, const char *path)
 {
     size_t folder = folder_length(path);
@@ -91,12 +137,11 @@ int output_file_open(struct output_file *file, const char *path)
     file->temporary = memory_allocate(length + 9);
     snprintf(file->temporary, length + 9, "%.*s.%.*s.XXXXXX", (int)folder, path,
              NAME_PART, path + folder);
-    file->descriptor = mkostemp(file->temporary, O_CLOEXEC);
-    if (file->descriptor >= 0)
-        return 0;
-    error = errno;
-    free(file->temporary);
-    file->temporary = NULL;
+    error = make_temporary(file);
+    if (error) {
+        free(file->temporary);
+        file->temporary = NULL;
+    }
     return error;
 }
 
@@ -134,16 +179,6 @@ static int sync_folder(const char *path)
         error = errno;
     close(descriptor);
     return error;
-}
-
-static int set_mode(int descriptor, bool executable)
-{
-    mode_t mask = umask(0);
-
-    umask(mask);
-    if (fchmod(descriptor, (executable ? 0777 : 0666) & ~mask))
-        return errno;
-    return 0;
 }
 
 /* The end of what went straight to a device or pipe. */
@@ -184,12 +219,11 @@ static int finish(struct output_file *file, bool durable)
 
 int output_file_commit(struct output_file *file, bool durable, bool executable)
 {
-    int error;
+    mode_t mode = file->permissions & (executable ? 0777 : 0666);
 
     if (!file->temporary)
         return close_special(file);
-    error = set_mode(file->descriptor, executable);
-    return error ? error : finish(file, durable);
+    return fchmod(file->descriptor, mode) ? errno : finish(file, durable);
 }
 
 int output_file_replace(struct output_file *file)

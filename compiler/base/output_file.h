@@ -14,6 +14,7 @@ struct output_file {
     char *path;      /* final name */
     char *temporary; /* name while being written; NULL: a device or pipe */
     int descriptor;
+    unsigned permissions; /* that a file made by the process has */
 };
 
 /* Is there a regular file of this name with exactly these bytes, and could its
