@@ -54,6 +54,9 @@ unit_tests = \
 	tests/compiler/yaml/random_test \
 	tests/compiler/yaml/scalar_test \
 	tests/harness/run_test \
+	tests/resolver/advise/advice_output_test \
+	tests/resolver/advise/advice_test \
+	tests/resolver/advise/advice_threads_test \
 	tests/resolver/kb/closure_test \
 	tests/resolver/kb/kb_test \
 	tests/resolver/report/dot_text_test \
@@ -281,6 +284,17 @@ tests_resolver_kb_closure_test_SOURCES = \
 tests_resolver_kb_closure_test_LDADD = $(search_libs)
 tests_resolver_kb_kb_test_SOURCES = tests/resolver/kb/kb_test.c $(small_kb)
 tests_resolver_kb_kb_test_LDADD = $(search_libs)
+small_project = tests/resolver/advise/small_project.c \
+	tests/resolver/advise/small_project.h $(small_kb)
+tests_resolver_advise_advice_output_test_SOURCES = \
+	tests/resolver/advise/advice_output_test.c $(small_project)
+tests_resolver_advise_advice_output_test_LDADD = $(search_libs)
+tests_resolver_advise_advice_test_SOURCES = \
+	tests/resolver/advise/advice_test.c $(small_project)
+tests_resolver_advise_advice_test_LDADD = $(search_libs)
+tests_resolver_advise_advice_threads_test_SOURCES = \
+	tests/resolver/advise/advice_threads_test.c $(small_project)
+tests_resolver_advise_advice_threads_test_LDADD = $(search_libs)
 tests_resolver_report_dot_text_test_LDADD = $(search_libs)
 tests_resolver_report_plot_test_LDADD = $(search_libs)
 tests_resolver_requirement_requirement_test_LDADD = $(search_libs)
@@ -401,7 +415,9 @@ tests_bench_native_code_first_step_LDADD = libruntime.la
 EXTRA_DIST += tests/bench/check tests/bench/compile tests/bench/convert \
 	tests/bench/eval \
 	tests/bench/native \
-	tests/bench/resolve tests/resolver/advise \
+	tests/bench/resolve tests/resolver/advise/check_lock.py \
+	tests/resolver/advise/random_projects.py \
+	tests/resolver/advise/satisfiability.py \
 	tests/resolver/report/golden tests/resolver/report/packages.jsonl \
 	tests/resolver/report/projects tests/resolver/report/rules \
 	tests/resolver/steer \
