@@ -21,9 +21,10 @@ static const char usage_text[] =
     "  -o, --output=DIR           write the rules of a folder to a new one "
     "that\n"
     "                             mirrors it\n"
-    "  -j, --jobs=N               use N threads; default: one a processor\n"
-    "      --verify               read YAML that was printed again, too, and\n"
-    "                             compare; .rx always is\n" LIMIT_OPTIONS_USAGE
+    "  -j, --jobs=N               work on N files at once; default: "
+    "processors\n"
+    "      --verify               read printed YAML back, too, and compare;\n"
+    "                             printed .rx always is\n" LIMIT_OPTIONS_USAGE
     "      --help                 print this text\n"
     "\n"
     "Exit status: 0 if all was converted; 1 if rules are not valid, or cannot\n"

@@ -17,8 +17,8 @@ static const char usage_text[] =
     "  -c, --check                change nothing, list files that would "
     "change\n"
     "  -d, --diff                 change nothing, show what would change\n"
-    "  -j, --jobs=N               use N threads; default: one a "
-    "processor\n" LIMIT_OPTIONS_USAGE
+    "  -j, --jobs=N               work on N files at once; default: "
+    "processors\n" LIMIT_OPTIONS_USAGE
     "      --help                 print this text\n"
     "\n"
     "Exit status: 0 if all files are laid out (now); 1 if files would change,\n"

@@ -13,11 +13,11 @@
 static const char usage_text[] =
     "Usage: thothc lsp [--stdio]\n"
     "Serves an editor over standard input and output by the Language Server\n"
-    "Protocol: findings as you type, documentation, completion, definitions "
-    "and\n"
-    "quick fixes.\n"
+    "Protocol: findings as you type, documentation, completion, definitions,\n"
+    "layout and quick fixes.\n"
     "\n"
-    "      --stdio  what there is but this; for editors that pass it\n"
+    "      --stdio  speak as described, which is the only way; some editors\n"
+    "               pass it\n"
     "      --help   print this text\n";
 
 enum { OPTION_HELP = 256, OPTION_STDIO };

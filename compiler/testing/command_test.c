@@ -23,7 +23,7 @@ static const char usage_text[] =
     "                             needs the system compiler\n"
     "      --suggest              propose tests for units that have none\n"
     "  -v, --verbose              name what passed, and what no test covers\n"
-    "  -j, --jobs=N               compile N files at once; default: "
+    "  -j, --jobs=N               work on N files at once; default: "
     "processors\n" LIMIT_OPTIONS_USAGE
     "      --help                 print this text\n"
     "\n"
