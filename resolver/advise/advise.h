@@ -93,6 +93,9 @@ advise_constraint(const struct thoth_advice *advise,
                   const struct project_requirement *from,
                   struct thoth_text name);
 
+/* Whether a specifier set allows a version, pre-release or not. */
+bool advise_allows(struct thoth_text specifier, struct thoth_text version);
+
 /* "the constraint tool<2 (constraints.txt:3:1)", zero-terminated. */
 struct thoth_text
 advise_constraint_text(struct thoth_advice *advise,

@@ -179,6 +179,32 @@ static const char *reason_of(struct thoth_advice *advise,
     return "none satisfies the requirement";
 }
 
+/* Where the package is known from, if only the project's choice of indexes is
+ * in the way; else NULL. */
+static const char *unused_indexes(struct thoth_advice *advise,
+                                  const struct closure_requirement *root)
+{
+    const struct closure *closure = advise->closure;
+    struct closure_range all = closure->packages[root->package].versions;
+    struct thoth_text list = {NULL, 0};
+
+    if (!(common_refusal(closure, root) & CLOSURE_REFUSED_INDEX))
+        return NULL;
+    for (uint32_t i = 0; i < closure->index_count; i++) {
+        uint32_t v = all.first;
+
+        while (v < all.end && closure->versions[v].index != i)
+            v++;
+        if (v < all.end)
+            list = arena_format(&advise->arena, "%.*s%s%.*s", (int)list.length,
+                                list.length > 0 ? list.at : "",
+                                list.length > 0 ? ", " : "it is known from ",
+                                (int)closure->indexes[i].length,
+                                closure->indexes[i].at);
+    }
+    return list.at;
+}
+
 /* Whether all versions that the requirement allows and that can be used are
  * pre-releases, which nobody asks for. */
 static bool only_prereleases(const struct thoth_advice *advise,
@@ -212,7 +238,13 @@ bool advise_check_known(struct thoth_advice *advise)
     const struct closure *closure = advise->closure;
     bool known = true;
 
-    for (uint32_t i = 0; i < closure->root_count; i++) {
+    if (closure->root_count == 0)
+        problem_warning(&advise->problems,
+                        (struct place){.path = advise->project.manifest_path},
+                        NULL, "the project requires no packages");
+    for (uint32_t i = 0;
+         i < closure->root_count && advise->problems.count < PROBLEM_LIMIT;
+         i++) {
         const struct closure_requirement *root =
             &closure->requirements[closure->roots[i].requirement];
         const struct closure_package *package =
@@ -222,7 +254,8 @@ bool advise_check_known(struct thoth_advice *advise)
             known = report_unknown(advise, package->name);
         } else if (root->ranges.first == root->ranges.end) {
             problem_error(&advise->problems, place_of(advise, package->name),
-                          NULL, "no version of %.*s%.*s can be used: %s",
+                          unused_indexes(advise, root),
+                          "no version of %.*s%.*s can be used: %s",
                           (int)package->name.length, package->name.at,
                           (int)root->specifier.length, root->specifier.at,
                           reason_of(advise, root));

@@ -3,6 +3,7 @@
  * --keep-lock and --upgrade: the versions of the user's lock file are the only
  * candidates of their packages, as far as they can be used.
  */
+#include "compiler/base/near_name.h"
 #include "resolver/advise/advise.h"
 
 static bool is_upgraded(struct thoth_advice *advise, struct thoth_text name)
@@ -53,6 +54,34 @@ static enum thoth_status keep(struct thoth_advice *advise,
     return space->pool.failed ? THOTH_E_MEMORY : THOTH_OK;
 }
 
+/* A name that the lock file does not have is a slip. */
+static void check_upgrades(struct thoth_advice *advise)
+{
+    const struct thoth_advise_options *options = &advise->options;
+
+    for (size_t i = 0; i < options->upgrade_count; i++) {
+        struct thoth_text name = requirement_normal_name(
+            &advise->arena, thoth_text_of(options->upgrades[i]));
+        const struct project_pin *pin = advise->project.lock.pins;
+        struct thoth_text advice = {NULL, 0};
+        struct near_name near;
+
+        near_name_start(&near, name);
+        for (; pin != NULL && !thoth_text_equal(pin->name, name);
+             pin = pin->next)
+            near_name_offer(&near, pin->name);
+        if (pin != NULL)
+            continue;
+        if (near.best.length > 0)
+            advice = arena_format(&advise->arena, "did you mean %.*s?",
+                                  (int)near.best.length, near.best.at);
+        problem_warning(&advise->problems,
+                        (struct place){.path = advise->project.lock.path},
+                        advice.at, "%s is not in the lock file",
+                        options->upgrades[i]);
+    }
+}
+
 bool advise_keep_lock(struct thoth_advice *advise)
 {
     const struct project_lock *lock = &advise->project.lock;
@@ -67,6 +96,7 @@ bool advise_keep_lock(struct thoth_advice *advise)
                       "the project has no lock file");
         return false;
     }
+    check_upgrades(advise);
     for (; pin != NULL; pin = pin->next)
         if (!is_upgraded(advise, pin->name) && keep(advise, pin) != THOTH_OK)
             return false;

@@ -22,6 +22,22 @@ advise_constraint(const struct thoth_advice *advise,
     return from;
 }
 
+bool advise_allows(struct thoth_text specifier, struct thoth_text version)
+{
+    struct thoth_specifier *wanted;
+    struct thoth_version *parsed;
+    bool allowed = false;
+
+    if (thoth_specifier_parse(specifier, NULL, &wanted) != THOTH_OK)
+        return false;
+    if (thoth_version_parse(version, NULL, &parsed) == THOTH_OK) {
+        allowed = thoth_specifier_contains(wanted, parsed, true);
+        thoth_version_release(parsed);
+    }
+    thoth_specifier_release(wanted);
+    return allowed;
+}
+
 struct thoth_text
 advise_constraint_text(struct thoth_advice *advise,
                        const struct project_requirement *constraint)

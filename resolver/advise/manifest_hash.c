@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The hash is pipenv's: SHA-256 of the sections as JSON, keys sorted, without
- * white space. So the sections are turned into JSON as they stand in the file.
+ * white space. So the sections are turned into JSON as they stand in the file,
+ * [thoth] and others that pipenv takes for categories of packages included.
  */
 #include "resolver/advise/manifest_hash.h"
 
@@ -111,6 +112,27 @@ static json_t *json_requirements(const struct thoth_advice *advise,
     return packages;
 }
 
+/* Sections that pipenv does not know by name are categories to it. */
+static void add_categories(json_t *sections,
+                           const struct document_value *document)
+{
+    static const char *const KNOWN[] = {
+        "source",  "packages", "dev-packages", "requires", "scripts",
+        "pipfile", "pipenv",   "default",      "develop",  NULL};
+    const struct document_value *at = document ? document->first : NULL;
+
+    for (; at != NULL; at = at->next) {
+        char *key;
+
+        if (document_is_key(at->key, KNOWN))
+            continue;
+        key = strndup(at->key.at, at->key.length);
+        if (key != NULL)
+            json_object_set_new(sections, key, json_of_value(at));
+        free(key);
+    }
+}
+
 static const struct document_value *read_pipfile(struct thoth_advice *advise)
 {
     struct thoth_text bytes;
@@ -153,7 +175,10 @@ json_t *manifest_meta(struct thoth_advice *advise)
                                  "develop",
                                  is_pipfile ? section(document, "dev-packages")
                                             : json_requirements(advise, true));
-    json_t *meta =
+    json_t *meta;
+
+    add_categories(sections, document);
+    meta =
         json_pack("{s:o, s:i, s:o, s:o}", "hash", hash_of(sections),
                   "pipfile-spec", 6, "requires", requires, "sources", sources);
 

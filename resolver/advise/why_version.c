@@ -36,6 +36,24 @@ struct thoth_text why_advisories(struct why *why, struct thoth_choice choice)
 /* ---- Whatever the stack ---------------------------------------------------
  */
 
+/* The first constraint that excludes the version. */
+static struct thoth_text constraint_against(struct why *why,
+                                            struct thoth_choice choice)
+{
+    struct thoth_advice *advise = why->advise;
+    struct thoth_text name =
+        thoth_space_package_name(advise->space, choice.package);
+    const struct project_requirement *at =
+        advise_constraint(advise, advise->project.constraints.first, name);
+
+    while (at != NULL && advise_allows(at->requirement.specifier,
+                                       version_of(why, choice)->text))
+        at = advise_constraint(advise, at->next, name);
+    return at != NULL ? arena_format(&advise->arena, "%s excludes it",
+                                     advise_constraint_text(advise, at).at)
+                      : thoth_text_of("a constraint excludes it");
+}
+
 static struct thoth_text unusable(struct why *why, struct thoth_choice choice)
 {
     struct thoth_advice *advise = why->advise;
@@ -43,7 +61,6 @@ static struct thoth_text unusable(struct why *why, struct thoth_choice choice)
     const struct closure_version *version = version_of(why, choice);
     struct thoth_text python =
         advise->project.environment.fields[ENVIRONMENT_PYTHON_VERSION];
-    uint32_t constraint = closure->packages[choice.package].constraint;
 
     if (version->refusal & CLOSURE_REFUSED_PYTHON)
         return arena_format(&advise->arena, "it is not for Python %.*s",
@@ -53,12 +70,8 @@ static struct thoth_text unusable(struct why *why, struct thoth_choice choice)
                             "its index is not enabled for it: %.*s",
                             (int)closure->indexes[version->index].length,
                             closure->indexes[version->index].at);
-    if (version->refusal & CLOSURE_REFUSED_CONSTRAINT &&
-        constraint != CLOSURE_NONE)
-        return arena_format(
-            &advise->arena, "a constraint excludes it: %.*s",
-            (int)closure->requirements[constraint].specifier.length,
-            closure->requirements[constraint].specifier.at);
+    if (version->refusal & CLOSURE_REFUSED_CONSTRAINT)
+        return constraint_against(why, choice);
     if (version->refusal & CLOSURE_REFUSED_UNREADABLE)
         return thoth_text_of("it has a requirement that cannot be read");
     if (version->refusal & CLOSURE_REFUSED_YANKED)

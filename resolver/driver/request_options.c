@@ -132,7 +132,11 @@ static bool read_predictor(const struct request_line *line, const char *text,
     *predictor = thoth_predictor_find(thoth_text_of(text));
     if (*predictor < THOTH_PREDICTORS)
         return true;
-    command_usage_error(line->command, "--predictor: there is no '%s'", text);
+    command_usage_error(line->command,
+                        "--predictor: there is no '%s'; choose auto, "
+                        "lookahead, td, mcts, asa, hill, latest, walk, sample "
+                        "or exact",
+                        text);
     return false;
 }
 
@@ -143,7 +147,9 @@ static bool read_recommendation(struct request_line *line, const char *text)
     if (line->options.recommend)
         return true;
     command_usage_error(line->command,
-                        "--recommendation-type: there is no '%s'", text);
+                        "--recommendation-type: there is no '%s'; choose "
+                        "stable, testing, latest, performance or security",
+                        text);
     return false;
 }
 
@@ -152,7 +158,10 @@ static bool read_progress(const struct request_line *line, const char *text,
 {
     if (progress_choice_find(text, progress))
         return true;
-    command_usage_error(line->command, "--progress: there is no '%s'", text);
+    command_usage_error(line->command,
+                        "--progress: there is no '%s'; choose always, never "
+                        "or auto",
+                        text);
     return false;
 }
 

@@ -3,6 +3,7 @@
  * Trees from YAML, and from JSON, which libyaml reads as well and, unlike
  * Jansson, tells the places of; Jansson has checked before that it is JSON.
  */
+#include "resolver/base/text_table.h"
 #include "resolver/input/document.h"
 
 #include <jansson.h>
@@ -114,14 +115,16 @@ static struct document_value *compose_scalar(struct composer *composer,
 static struct document_value *compose(struct composer *composer,
                                       const yaml_event_t *event);
 
-/* A member of a table from the event of its key; NULL with an error. */
+/* A member of a table from the event of its key; NULL with an error. `names`:
+ * the keys before it. */
 static struct document_value *compose_member(struct composer *composer,
-                                             const struct document_value *table,
+                                             struct text_table *names,
                                              const yaml_event_t *key)
 {
     struct thoth_text name;
     struct document_value *member;
     yaml_event_t event;
+    bool is_new;
 
     if (key->type != YAML_SCALAR_EVENT) {
         problem_error(composer->problems, place_of(composer, key->start_mark),
@@ -130,14 +133,13 @@ static struct document_value *compose_member(struct composer *composer,
     }
     name = (struct thoth_text){(const char *)key->data.scalar.value,
                                key->data.scalar.length};
-    for (member = table->first; member; member = member->next)
-        if (thoth_text_equal(member->key, name)) {
-            problem_error(composer->problems,
-                          place_of(composer, key->start_mark),
-                          "remove one of them", "the key '%.*s' is there twice",
-                          (int)name.length, name.at);
-            return NULL;
-        }
+    text_table_add(names, name, 0, &is_new);
+    if (!is_new) {
+        problem_error(composer->problems, place_of(composer, key->start_mark),
+                      "remove one of them", "the key '%.*s' is there twice",
+                      (int)name.length, name.at);
+        return NULL;
+    }
     if (!next_event(composer, &event))
         return NULL;
     member = compose(composer, &event);
@@ -149,8 +151,9 @@ static struct document_value *compose_member(struct composer *composer,
     return member;
 }
 
-static struct document_value *compose_members(struct composer *composer,
-                                              struct document_value *value)
+static bool compose_members(struct composer *composer,
+                            struct document_value *value,
+                            struct text_table *names)
 {
     yaml_event_type_t end = value->kind == DOCUMENT_TABLE
                                 ? YAML_MAPPING_END_EVENT
@@ -162,24 +165,25 @@ static struct document_value *compose_members(struct composer *composer,
         yaml_event_t event;
 
         if (!next_event(composer, &event))
-            return NULL;
+            return false;
         is_end = event.type == end;
         if (!is_end)
             *last = value->kind == DOCUMENT_TABLE
-                        ? compose_member(composer, value, &event)
+                        ? compose_member(composer, names, &event)
                         : compose(composer, &event);
         yaml_event_delete(&event);
         if (!is_end && !*last)
-            return NULL;
+            return false;
         if (!is_end)
             last = &(*last)->next;
     }
-    return value;
+    return true;
 }
 
 static struct document_value *compose(struct composer *composer,
                                       const yaml_event_t *event)
 {
+    struct text_table names = {.arena = composer->arena};
     struct document_value *value;
 
     if (event->type == YAML_SCALAR_EVENT)
@@ -201,7 +205,9 @@ static struct document_value *compose(struct composer *composer,
     value->kind = event->type == YAML_MAPPING_START_EVENT ? DOCUMENT_TABLE
                                                           : DOCUMENT_LIST;
     composer->depth++;
-    value = compose_members(composer, value);
+    if (!compose_members(composer, value, &names))
+        value = NULL;
+    text_table_release(&names);
     composer->depth--;
     return value;
 }

@@ -3,6 +3,7 @@
  * Pipfile: sources, packages, packages for development, the Python it needs,
  * and thoth's own section. What does not come from an index is refused.
  */
+#include "compiler/base/near_name.h"
 #include "resolver/input/project_reader.h"
 
 static const char *const SECTIONS[] = {
@@ -228,6 +229,24 @@ static void check_indexes(struct project_reader *reader)
                           (int)each->source.length, each->source.at);
 }
 
+static void warn_of_section(struct project_reader *reader,
+                            const struct document_value *section)
+{
+    const char *advice = "packages of a category of your own are not read";
+    struct near_name near;
+
+    near_name_start(&near, section->key);
+    for (int i = 0; SECTIONS[i]; i++)
+        near_name_offer(&near, thoth_text_of(SECTIONS[i]));
+    if (near.best.length)
+        advice = arena_format(reader->arena, "did you mean '%.*s'? %s",
+                              (int)near.best.length, near.best.at, advice)
+                     .at;
+    problem_warning(reader->problems, section->key_place, advice,
+                    "the section '%.*s' means nothing here",
+                    (int)section->key.length, section->key.at);
+}
+
 void pipfile_read(struct project_reader *reader, struct thoth_text path,
                   struct thoth_text bytes)
 {
@@ -240,10 +259,7 @@ void pipfile_read(struct project_reader *reader, struct thoth_text path,
         return;
     for (member = root->first; member; member = member->next)
         if (!document_is_key(member->key, SECTIONS))
-            problem_warning(problems, member->key_place,
-                            "packages of a category of your own are not read",
-                            "the section '%.*s' means nothing here",
-                            (int)member->key.length, member->key.at);
+            warn_of_section(reader, member);
     project_read_sources(
         reader, document_expect(root, "source", DOCUMENT_LIST, problems));
     if (!reader->project->sources)

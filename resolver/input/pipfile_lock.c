@@ -49,13 +49,14 @@ static bool read_version(struct project_reader *reader,
     return true;
 }
 
+/* Adds the pin of an entry; *end is where the list ends. */
 static void read_pin(struct project_reader *reader,
-                     const struct document_value *entry, bool develop)
+                     const struct document_value *entry, bool develop,
+                     struct project_pin ***end)
 {
     struct problem_list *problems = reader->problems;
     struct project_lock *lock = &reader->project->lock;
     struct project_pin *pin = ARENA_NEW(reader->arena, struct project_pin);
-    struct project_pin **last = &lock->pins;
 
     if (entry->kind != DOCUMENT_TABLE) {
         document_wrong(entry, "a table", problems);
@@ -77,9 +78,8 @@ static void read_pin(struct project_reader *reader,
         &pin->hashes, &pin->hash_count);
     if (!read_version(reader, entry, pin))
         return;
-    while (*last)
-        last = &(*last)->next;
-    *last = pin;
+    **end = pin;
+    *end = &pin->next;
     lock->pin_count++;
 }
 
@@ -90,6 +90,7 @@ void pipfile_lock_read(struct project_reader *reader, struct thoth_text path,
     const struct document_value *root =
         document_parse_json(reader->arena, path, bytes, reader->problems);
     const struct document_value *section, *entry;
+    struct project_pin **end = &reader->project->lock.pins;
 
     if (!root)
         return;
@@ -105,6 +106,6 @@ void pipfile_lock_read(struct project_reader *reader, struct thoth_text path,
                                   reader->problems);
         for (entry = section ? section->first : NULL; entry;
              entry = entry->next)
-            read_pin(reader, entry, i == 1);
+            read_pin(reader, entry, i == 1, &end);
     }
 }

@@ -75,6 +75,24 @@ static bool read_manifest(struct project_reader *reader, const char *folder)
     return false;
 }
 
+/* "there are a, b"; no text if there are none. */
+static struct thoth_text list_environments(struct project_reader *reader)
+{
+    const struct project_environment *each = reader->project->environments;
+    struct thoth_text list = {NULL, 0};
+
+    for (; each; each = each->next) {
+        struct thoth_text name = each->environment.fields[ENVIRONMENT_NAME];
+
+        if (name.length)
+            list = arena_format(reader->arena, "%.*s%s%.*s", (int)list.length,
+                                list.length ? list.at : "",
+                                list.length ? ", " : "there are ",
+                                (int)name.length, name.at);
+    }
+    return list;
+}
+
 static void no_environment(struct project_reader *reader)
 {
     const struct project_environment *each;
@@ -87,7 +105,9 @@ static void no_environment(struct project_reader *reader)
     near_name_start(&near, wanted);
     for (each = reader->project->environments; each; each = each->next)
         near_name_offer(&near, each->environment.fields[ENVIRONMENT_NAME]);
-    if (near.best.length)
+    if (!near.best.length)
+        advice = list_environments(reader);
+    else
         advice = arena_format(reader->arena, "did you mean '%.*s'?",
                               (int)near.best.length, near.best.at);
     problem_error(reader->problems, place, advice.at,
@@ -149,15 +169,17 @@ static void read_rest(struct project_reader *reader, const char *folder)
         labels_read(reader, options->labels[i]);
 }
 
-/* What the manifest says of Python fills in what the environment does not. */
-static void settle(struct project_reader *reader, const char *folder)
+/* What the manifest says of Python fills in what the environment does not.
+ * Where files could not be read, nothing is said of one that is missing. */
+static void settle(struct project_reader *reader, const char *folder,
+                   bool is_read)
 {
     struct project *project = reader->project;
     struct thoth_text *python =
         &project->environment.fields[ENVIRONMENT_PYTHON_VERSION];
     struct place place = {.path = thoth_text_of(folder)};
 
-    if (project->manifest == MANIFEST_NONE)
+    if (project->manifest == MANIFEST_NONE && is_read)
         problem_error(reader->problems, place,
                       "write a Pipfile, a requirements.txt or a "
                       "pyproject.toml",
@@ -184,6 +206,6 @@ bool project_read(struct arena *arena, const struct project_options *options,
     if (!read_manifest(&reader, folder) && folder != options->folder)
         read_manifest(&reader, folder = options->folder);
     read_rest(&reader, folder);
-    settle(&reader, folder);
+    settle(&reader, folder, problems->errors == before);
     return problems->errors == before;
 }

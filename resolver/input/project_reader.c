@@ -290,8 +290,10 @@ void project_read_texts(struct project_reader *reader,
             document_wrong(member, "a text", reader->problems);
 }
 
-void project_add_pair(struct project_reader *reader, struct project_pair **list,
-                      struct thoth_text key, struct thoth_text value)
+struct project_pair **project_add_pair(struct project_reader *reader,
+                                       struct project_pair **list,
+                                       struct thoth_text key,
+                                       struct thoth_text value)
 {
     struct project_pair *pair = ARENA_NEW(reader->arena, struct project_pair);
 
@@ -300,4 +302,5 @@ void project_add_pair(struct project_reader *reader, struct project_pair **list,
     pair->key = arena_copy_text(reader->arena, key);
     pair->value = arena_copy_text(reader->arena, value);
     *list = pair;
+    return &pair->next;
 }

@@ -74,8 +74,11 @@ void project_read_texts(struct project_reader *reader,
                         const struct document_value *list,
                         struct thoth_text **texts, size_t *count);
 
-/* The end of a list of pairs. */
-void project_add_pair(struct project_reader *reader, struct project_pair **list,
-                      struct thoth_text key, struct thoth_text value);
+/* Adds a pair at the end of a list, seen from `list` on; returns the new end,
+ * which is where to add the next one. */
+struct project_pair **project_add_pair(struct project_reader *reader,
+                                       struct project_pair **list,
+                                       struct thoth_text key,
+                                       struct thoth_text value);
 
 #endif

@@ -4,10 +4,31 @@
  */
 #include "resolver/input/project_request.h"
 
+/* Markers about Python are false where its version is not known. */
+static void warn_of_python(const struct project *project,
+                           const struct project_requirement *left_out,
+                           struct problem_list *problems)
+{
+    const struct requirement *requirement = &left_out->requirement;
+
+    if (project->environment.fields[ENVIRONMENT_PYTHON_VERSION].length == 0 &&
+        memmem(requirement->marker_text.at, requirement->marker_text.length,
+               "python_", 7) != NULL)
+        problem_warning(
+            problems, left_out->place,
+            "name it: python_version in .thoth.yaml, which thoth "
+            "config writes, or in [requires] of a Pipfile",
+            "'%.*s; %.*s' is left out: the version of Python is "
+            "not known",
+            (int)requirement->written.length, requirement->written.at,
+            (int)requirement->marker_text.length, requirement->marker_text.at);
+}
+
 static size_t gather(struct arena *arena, const struct project *project,
                      const struct project_requirements *list, bool with_develop,
                      const struct marker_values *values,
-                     struct closure_wanted **wanted)
+                     struct closure_wanted **wanted,
+                     struct problem_list *problems)
 {
     const struct project_requirement *each;
     size_t count = 0;
@@ -16,9 +37,12 @@ static size_t gather(struct arena *arena, const struct project *project,
     for (each = list->first; each; each = each->next) {
         const struct requirement *from = &each->requirement;
 
-        if ((each->develop && !with_develop) ||
-            !requirement_applies(from->marker, values, NULL, 0))
+        if (each->develop && !with_develop)
             continue;
+        if (!requirement_applies(from->marker, values, NULL, 0)) {
+            warn_of_python(project, each, problems);
+            continue;
+        }
         (*wanted)[count++] = (struct closure_wanted){
             .name = from->name,
             .specifier = from->specifier,
@@ -89,10 +113,10 @@ bool project_closure_request(struct arena *arena, const struct project *project,
     *request = (struct closure_request){.environment = &project->environment};
     marker_values_of(&values, &project->environment);
     request->root_count = gather(arena, project, &project->requirements,
-                                 with_develop, &values, &roots);
+                                 with_develop, &values, &roots, problems);
     request->roots = roots;
     request->constraint_count = gather(arena, project, &project->constraints,
-                                       true, &values, &constraints);
+                                       true, &values, &constraints, problems);
     request->constraints = constraints;
     gather_indexes(arena, project, request);
     return check_python(project, &values, problems);

@@ -6,28 +6,30 @@
  */
 #include "resolver/input/project_reader.h"
 
-static void read_library(struct project_reader *reader,
-                         const struct document_value *symbols)
+/* Adds a library's symbols at the end of the list; the new end. */
+static struct project_pair **read_library(struct project_reader *reader,
+                                          const struct document_value *symbols,
+                                          struct project_pair **end)
 {
     const struct document_value *symbol;
     bool any = false;
 
     if (symbols->kind != DOCUMENT_LIST) {
         document_wrong(symbols, "a list", reader->problems);
-        return;
+        return end;
     }
     for (symbol = symbols->first; symbol; symbol = symbol->next) {
         if (symbol->kind != DOCUMENT_TEXT) {
             document_wrong(symbol, "a text", reader->problems);
             continue;
         }
-        project_add_pair(reader, &reader->project->usage, symbols->key,
-                         symbol->text);
+        end = project_add_pair(reader, end, symbols->key, symbol->text);
         any = true;
     }
     if (!any)
-        project_add_pair(reader, &reader->project->usage, symbols->key,
-                         (struct thoth_text){"", 0});
+        end = project_add_pair(reader, end, symbols->key,
+                               (struct thoth_text){"", 0});
+    return end;
 }
 
 void usage_read(struct project_reader *reader, struct thoth_text path,
@@ -37,6 +39,7 @@ void usage_read(struct project_reader *reader, struct thoth_text path,
         document_parse_json(reader->arena, path, bytes, reader->problems);
     const struct document_value *report = document_member(root, "report");
     const struct document_value *library;
+    struct project_pair **end = &reader->project->usage;
 
     if (!root)
         return;
@@ -47,7 +50,7 @@ void usage_read(struct project_reader *reader, struct thoth_text path,
     if (report && report->kind == DOCUMENT_TABLE)
         root = report;
     for (library = root->first; library; library = library->next)
-        read_library(reader, library);
+        end = read_library(reader, library, end);
 }
 
 static void read_label(struct project_reader *reader, struct thoth_text label)

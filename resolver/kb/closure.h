@@ -46,8 +46,7 @@ enum closure_refusal {
 struct closure_package {
     struct thoth_text name; /* normal form, PEP 503 */
     struct closure_range versions;
-    bool known;          /* the knowledge base has heard of it */
-    uint32_t constraint; /* a requirement that is the constraint, or NONE */
+    bool known; /* the knowledge base has heard of it */
 };
 
 struct closure_version {

@@ -24,12 +24,17 @@ struct closure_store {
     struct text_table names; /* packages by name */
 };
 
+struct wished_constraint {
+    struct thoth_specifier *specifier;
+    struct wished_constraint *next;
+};
+
 /* What is known of a package before its versions are loaded. */
 struct package_wishes {
     const struct thoth_text *extras;
     size_t extra_count;
-    uint32_t index;                     /* the only one, or CLOSURE_NONE */
-    struct thoth_specifier *constraint; /* or NULL */
+    uint32_t index; /* the only one, or CLOSURE_NONE */
+    struct wished_constraint *constraints;
 };
 
 /* A row of the table `requirement`, seen from the environment. */

@@ -43,8 +43,7 @@ uint32_t closure_package_number(struct closure_builder *builder,
         closure_grow(builder->wishes, number, &builder->package_room,
                      sizeof *builder->wishes);
     builder->packages[number] = (struct closure_package){
-        .name = arena_copy_text(&builder->store->arena, name),
-        .constraint = CLOSURE_NONE};
+        .name = arena_copy_text(&builder->store->arena, name)};
     builder->wishes[number] = (struct package_wishes){.index = CLOSURE_NONE};
     closure->package_count++;
     return number;
@@ -157,31 +156,16 @@ static bool load_indexes(struct closure_builder *builder)
 static void wish_constraint(struct closure_builder *builder,
                             const struct closure_wanted *wanted)
 {
-    uint32_t *number = text_table_find(&builder->store->names, wanted->name);
-    struct package_wishes *wishes;
-    struct thoth_text specifier = wanted->specifier;
+    uint32_t package = closure_package_number(builder, wanted->name);
+    struct wished_constraint *constraint =
+        ARENA_NEW(&builder->scratch, struct wished_constraint);
 
-    if (!specifier.length)
+    if (!wanted->specifier.length ||
+        thoth_specifier_parse(wanted->specifier, &builder->allocator,
+                              &constraint->specifier))
         return;
-    if (!number) {
-        closure_package_number(builder, wanted->name);
-        number = text_table_find(&builder->store->names, wanted->name);
-    }
-    wishes = &builder->wishes[*number];
-    if (wishes->constraint) {
-        struct thoth_text first =
-            builder->requirements[builder->packages[*number].constraint]
-                .specifier;
-
-        specifier =
-            arena_format(&builder->scratch, "%.*s,%.*s", (int)first.length,
-                         first.at, (int)specifier.length, specifier.at);
-    }
-    if (thoth_specifier_parse(specifier, &builder->allocator,
-                              &wishes->constraint))
-        wishes->constraint = NULL;
-    builder->packages[*number].constraint =
-        closure_requirement_number(builder, *number, specifier, false);
+    constraint->next = builder->wishes[package].constraints;
+    builder->wishes[package].constraints = constraint;
 }
 
 /* The extras that all direct requirements of a package ask for. */
@@ -205,27 +189,43 @@ static void wish_extras(struct closure_builder *builder,
     wishes->extra_count = count;
 }
 
+/* One root for all that mean the same; for development if all are. */
+static void load_root(struct closure_builder *builder,
+                      const struct closure_wanted *wanted,
+                      struct closure_root *roots, uint32_t *root_of_requirement)
+{
+    struct closure *closure = &builder->store->closure;
+    uint32_t package = closure_package_number(builder, wanted->name);
+    struct package_wishes *wishes = &builder->wishes[package];
+    uint32_t number, *root;
+
+    wish_extras(builder, wishes, wanted);
+    if (wanted->index.length)
+        wishes->index = find_index(closure, drop_slash(wanted->index));
+    number =
+        closure_requirement_number(builder, package, wanted->specifier, false);
+    root = &root_of_requirement[number];
+    if (*root == 0) {
+        roots[closure->root_count++] =
+            (struct closure_root){number, wanted->develop};
+        *root = closure->root_count;
+    } else if (!wanted->develop) {
+        roots[*root - 1].develop = false;
+    }
+}
+
 static void load_roots(struct closure_builder *builder)
 {
     const struct closure_request *request = builder->request;
-    struct closure *closure = &builder->store->closure;
     struct closure_root *roots = ARENA_NEW_ARRAY(
         &builder->store->arena, struct closure_root, request->root_count);
+    /* Of each requirement the root + 1; there are none but roots' as yet. */
+    uint32_t *root_of_requirement =
+        ARENA_NEW_ARRAY(&builder->scratch, uint32_t, request->root_count + 1);
 
-    for (size_t i = 0; i < request->root_count; i++) {
-        const struct closure_wanted *wanted = &request->roots[i];
-        uint32_t package = closure_package_number(builder, wanted->name);
-        struct package_wishes *wishes = &builder->wishes[package];
-
-        wish_extras(builder, wishes, wanted);
-        if (wanted->index.length)
-            wishes->index = find_index(closure, drop_slash(wanted->index));
-        roots[i].requirement = closure_requirement_number(
-            builder, package, wanted->specifier, false);
-        roots[i].develop = wanted->develop;
-    }
-    closure->roots = roots;
-    closure->root_count = (uint32_t)request->root_count;
+    for (size_t i = 0; i < request->root_count; i++)
+        load_root(builder, &request->roots[i], roots, root_of_requirement);
+    builder->store->closure.roots = roots;
     for (size_t i = 0; i < request->constraint_count; i++)
         wish_constraint(builder, &request->constraints[i]);
 }

@@ -153,11 +153,22 @@ static bool index_allowed(const struct closure_builder *builder,
     return index < builder->store->closure.enabled_index_count;
 }
 
+static bool is_constrained(const struct closure_builder *builder,
+                           uint32_t package,
+                           const struct thoth_version *version)
+{
+    const struct wished_constraint *constraint =
+        builder->wishes[package].constraints;
+
+    while (constraint &&
+           thoth_specifier_contains(constraint->specifier, version, true))
+        constraint = constraint->next;
+    return constraint != NULL;
+}
+
 static bool judge(struct closure_builder *builder, uint32_t package,
                   const struct version_row *row, uint8_t *refusal)
 {
-    const struct thoth_specifier *constraint =
-        builder->wishes[package].constraint;
     int fits = python_fits(builder, row->python_row);
 
     *refusal = 0;
@@ -167,7 +178,7 @@ static bool judge(struct closure_builder *builder, uint32_t package,
         *refusal |= CLOSURE_REFUSED_PYTHON;
     if (!index_allowed(builder, package, row->index))
         *refusal |= CLOSURE_REFUSED_INDEX;
-    if (constraint && !thoth_specifier_contains(constraint, row->version, true))
+    if (is_constrained(builder, package, row->version))
         *refusal |= CLOSURE_REFUSED_CONSTRAINT;
     if (row->yanked && !is_pinned(builder, package, row->version))
         *refusal |= CLOSURE_REFUSED_YANKED;
