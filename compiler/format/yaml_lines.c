@@ -296,6 +296,17 @@ static void take_scalar(struct reading *reading)
         take_lines(reading, true);
 }
 
+static void count_brackets(struct reading *reading, yaml_token_type_t type)
+{
+    if (type == YAML_FLOW_SEQUENCE_START_TOKEN ||
+        type == YAML_FLOW_MAPPING_START_TOKEN)
+        reading->flow++;
+    if ((type == YAML_FLOW_SEQUENCE_END_TOKEN ||
+         type == YAML_FLOW_MAPPING_END_TOKEN) &&
+        reading->flow)
+        reading->flow--;
+}
+
 static void take_token(struct reading *reading)
 {
     const yaml_token_t *token = &reading->token;
@@ -334,13 +345,7 @@ static void take_token(struct reading *reading)
         indent_line(reading, value_indent(reading));
         break;
     }
-    if (token->type == YAML_FLOW_SEQUENCE_START_TOKEN ||
-        token->type == YAML_FLOW_MAPPING_START_TOKEN)
-        reading->flow++;
-    if ((token->type == YAML_FLOW_SEQUENCE_END_TOKEN ||
-         token->type == YAML_FLOW_MAPPING_END_TOKEN) &&
-        reading->flow)
-        reading->flow--;
+    count_brackets(reading, token->type);
     if (token->type == YAML_SCALAR_TOKEN)
         take_scalar(reading);
     take_piece(reading, token->type == YAML_ANCHOR_TOKEN ||

@@ -199,63 +199,56 @@ static const char *quote(struct rx_maker *maker, const char *what,
         .at;
 }
 
+/* What nodes are called; with a blank at the end, their text follows. */
+static const char *const NOUNS[] = {
+    [RX_NAME] = "the name ",
+    [RX_WORD] = "the name ",
+    [RX_STRING] = "a string",
+    [RX_INTEGER] = "the number ",
+    [RX_FLOAT] = "the number ",
+    [RX_SPECIFIER] = "the specifier ",
+    [RX_PHRASE] = "a phrase",
+    [RX_APPLY] = "a phrase",
+    [RX_SUM] = "a number",
+    [RX_DIFFERENCE] = "a number",
+    [RX_PRODUCT] = "a number",
+    [RX_QUOTIENT] = "a number",
+    [RX_NEGATIVE] = "a number",
+    [RX_MINUS] = "a number",
+    [RX_CHOOSE] = "a number",
+    [RX_OR] = "a condition",
+    [RX_AND] = "a condition",
+    [RX_NOT] = "a condition",
+    [RX_COMPARE] = "a condition",
+    [RX_RECORD] = "a record",
+    [RX_ENTRY] = "a record",
+    [RX_LIST] = "a list",
+    [RX_BRACES] = "a list",
+    [RX_FROM] = "'from'",
+    [RX_DEVELOP] = "'develop'",
+    [RX_VERSION] = "'version'",
+    [RX_AT] = "'at'",
+    [RX_ANY] = "'any'",
+    [RX_NULL] = "null",
+    [RX_TRUE] = "a boolean",
+    [RX_FALSE] = "a boolean",
+    [RX_CALL] = "the call of ",
+    [RX_VALUE] = "the value ",
+};
+
 static const char *describe(struct rx_maker *maker, const struct rx_node *node)
 {
-    switch ((enum rx_kind)node->kind) {
-    case RX_NAME:
-    case RX_WORD:
-        return quote(maker, "the name ", node->text);
-    case RX_STRING:
-        return "a string";
-    case RX_INTEGER:
-    case RX_FLOAT:
-        return quote(maker, "the number ", node->text);
-    case RX_SPECIFIER:
-        return quote(maker, "the specifier ", node->text);
-    case RX_PHRASE:
-    case RX_APPLY:
-        return node->count == 1 ? describe(maker, node->first) : "a phrase";
-    case RX_SUM:
-    case RX_DIFFERENCE:
-    case RX_PRODUCT:
-    case RX_QUOTIENT:
-    case RX_NEGATIVE:
-    case RX_MINUS:
-    case RX_CHOOSE:
-        return "a number";
-    case RX_OR:
-    case RX_AND:
-    case RX_NOT:
-    case RX_COMPARE:
-        return "a condition";
-    case RX_RECORD:
-    case RX_ENTRY:
-        return "a record";
-    case RX_LIST:
-    case RX_BRACES:
-        return "a list";
-    case RX_FROM:
-        return "'from'";
-    case RX_DEVELOP:
-        return "'develop'";
-    case RX_VERSION:
-        return "'version'";
-    case RX_AT:
-        return "'at'";
-    case RX_ANY:
-        return "'any'";
-    case RX_NULL:
-        return "null";
-    case RX_TRUE:
-    case RX_FALSE:
-        return "a boolean";
-    case RX_CALL:
-        return quote(maker, "the call of ", node->text);
-    case RX_VALUE:
-        return quote(maker, "the value ", node->text);
-    default:
+    const char *noun = NULL;
+
+    while ((node->kind == RX_PHRASE || node->kind == RX_APPLY) &&
+           node->count == 1)
+        node = node->first;
+    if (node->kind < sizeof NOUNS / sizeof *NOUNS)
+        noun = NOUNS[node->kind];
+    if (!noun)
         return "something else";
-    }
+    return noun[strlen(noun) - 1] == ' ' ? quote(maker, noun, node->text)
+                                         : noun;
 }
 
 void rx_refuse_node(struct rx_maker *maker, const struct rx_node *node,
