@@ -12,8 +12,8 @@
 /*
  * Reads the text of one of the set's metadata files and takes over its name,
  * copied into the set's arena, and where it stands. False after a report; then
- * the name stays SOURCE_UNKNOWN_NAMESPACE. Unwinds when memory is short. One thread at a time
- * for a set.
+ * the name stays SOURCE_UNKNOWN_NAMESPACE. Unwinds when memory is short. One
+ * thread at a time for a set.
  */
 bool metadata_read(struct source_set *set, struct source_metadata *metadata,
                    struct thoth_text content, struct arena *scratch,
