@@ -195,9 +195,10 @@ static bool prepare_search(struct thoth_advice *advise)
                                  advise->options.develop, &advise->request,
                                  &advise->problems))
         return false;
-    advise->outcome = THOTH_ADVICE_UNDECIDED;
+    advise->outcome = THOTH_ADVICE_UNUSABLE;
     if (!load_closure(advise))
         return false;
+    advise->outcome = THOTH_ADVICE_UNDECIDED;
     if (!advise_check_known(advise)) {
         advise->outcome = THOTH_ADVICE_PROJECT;
         return false;

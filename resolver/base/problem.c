@@ -45,6 +45,7 @@ static void report(struct problem_list *list, enum problem_severity severity,
     problem = ARENA_NEW(list->arena, struct problem);
     problem->severity = severity;
     problem->place = place;
+    problem->place.path = arena_copy_text(list->arena, place.path);
     problem->message = format_text(list->arena, format, arguments);
     problem->advice =
         arena_copy_text(list->arena, thoth_text_of(advice ? advice : ""));

@@ -42,7 +42,7 @@ struct problem_list {
 void problem_list_start(struct problem_list *list, struct arena *arena);
 
 /* Reports an error; the format is printf's. `advice` says what to do and may
- * be NULL. Texts are copied, but for the path of the place. */
+ * be NULL. All texts are copied. */
 void problem_error(struct problem_list *list, struct place place,
                    const char *advice, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 struct kb_run {
     struct arena arena;
@@ -66,6 +67,26 @@ static int finish(const struct kb_run *run, bool done)
                                                               : EXIT_TROUBLE);
 }
 
+/* So that a slip in a name makes no knowledge base. */
+static bool are_readable(struct kb_run *run)
+{
+    for (int i = 0; i < run->count; i++) {
+        const char *path = run->arguments[i];
+        struct place place = {.path = thoth_text_of(path)};
+        struct stat status;
+
+        if (!strcmp(path, "-"))
+            continue;
+        if (stat(path, &status) || access(path, R_OK))
+            problem_error(&run->problems, place, NULL, "cannot be opened: %s",
+                          strerror(errno));
+        else if (S_ISDIR(status.st_mode))
+            problem_error(&run->problems, place, "name the files in it",
+                          "cannot be imported: it is a folder");
+    }
+    return run->problems.errors == 0;
+}
+
 static int run_import(struct kb_run *run)
 {
     struct kb_imported got;
@@ -74,7 +95,7 @@ static int run_import(struct kb_run *run)
 
     if (!run->count)
         return command_usage_error("kb", "import: no file given");
-    kb = make_folders(run->path, &run->problems)
+    kb = are_readable(run) && make_folders(run->path, &run->problems)
              ? kb_open(run->path, KB_WRITE, &run->problems)
              : NULL;
     for (int i = 0; kb && done && i < run->count; i++) {

@@ -6,6 +6,7 @@
 #include "resolver/driver/advise_print.h"
 #include "resolver/driver/command.h"
 #include "resolver/driver/request_advice.h"
+#include "resolver/requirement/requirement.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -34,10 +35,10 @@ static bool part(const char *text, struct thoth_text *package,
     *package = thoth_text_of(text);
     *version = (struct thoth_text){"", 0};
     if (equal == NULL)
-        return package->length > 0;
+        return requirement_is_name(*package);
     package->length = (size_t)(equal - text);
     *version = thoth_text_of(equal + 2);
-    return package->length > 0 && version->length > 0;
+    return requirement_is_name(*package) && version->length > 0;
 }
 
 static bool explain(struct thoth_advice *advice, struct thoth_text package,
@@ -65,7 +66,8 @@ static int answer(const struct request_line *line, const char *text)
     int status;
 
     if (!part(text, &package, &version))
-        return command_usage_error("why", "'%s' is no PACKAGE==VERSION", text);
+        return command_usage_error(
+            "why", "'%s' is no PACKAGE or PACKAGE==VERSION", text);
     advice = request_advice(line);
     outcome = request_facts(advice).outcome;
     status = request_status(outcome);
