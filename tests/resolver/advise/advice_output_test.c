@@ -6,6 +6,8 @@
 #include "tests/harness/run.h"
 #include "tests/resolver/advise/small_project.h"
 
+#include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -218,6 +220,64 @@ static void unknown_names_are_errors(void)
     small_project_end(&project);
 }
 
+/* ---- Numbers ----------------------------------------------------------------
+ */
+
+/* Lets the program write numbers with a comma. False if there is no locale that
+ * does, and none can be made. */
+static bool use_commas(const struct small_project *project)
+{
+    char command[300];
+
+    if (setlocale(LC_ALL, "de_DE.UTF-8") != NULL)
+        return true;
+    snprintf(command, sizeof(command),
+             "localedef -i de_DE -f UTF-8 '%s/de_DE.UTF-8' >'%s/said' 2>&1",
+             project->kb.folder, project->folder);
+    return system(command) == 0 &&
+           setenv("LOCPATH", project->kb.folder, 1) == 0 &&
+           setlocale(LC_ALL, "de_DE.UTF-8") != NULL;
+}
+
+static void drop_commas(const struct small_project *project)
+{
+    char command[120];
+
+    setlocale(LC_ALL, "C");
+    unsetenv("LOCPATH");
+    snprintf(command, sizeof(command), "rm -rf '%s/de_DE.UTF-8'",
+             project->kb.folder);
+    CU_ASSERT_EQUAL(system(command), 0);
+}
+
+/* A score of -0.2 is written so, whatever the program's locale. */
+static void numbers_have_points(void)
+{
+    const struct thoth_explanation *lines;
+    struct small_project project;
+    struct thoth_text report;
+    char number[16];
+    uint32_t count;
+
+    start(&project);
+    small_project_write(&project, "Pipfile", "[packages]\nlib = \"==2.1\"\n");
+    if (use_commas(&project)) {
+        small_project_ask(&project);
+        count = explain(&project, "lib", "", &lines);
+        CU_ASSERT_TRUE(says(lines, count, THOTH_EXPLAINS_SCORE, "-0.2"));
+        CU_ASSERT_EQUAL(
+            thoth_advice_output(project.advice, THOTH_OUTPUT_REPORT, &report),
+            THOTH_OK);
+        CU_ASSERT_TRUE(has(report, "\"score\": -0.2"));
+        snprintf(number, sizeof(number), "%.1f", 0.5);
+        CU_ASSERT_STRING_EQUAL(number, "0,5");
+    } else {
+        test_skip("there is no locale with commas");
+    }
+    drop_commas(&project);
+    small_project_end(&project);
+}
+
 static const struct test_case cases[] = {
     {"files are what is in memory", files_are_what_is_in_memory},
     {"missing hashes are told once", missing_hashes_are_told_once},
@@ -228,6 +288,7 @@ static const struct test_case cases[] = {
     {"explanations leave no trace", explanations_leave_no_trace},
     {"packages and versions that nobody knows are errors",
      unknown_names_are_errors},
+    {"numbers have points in any locale", numbers_have_points},
 };
 
 TEST_MAIN("advice_output", cases)
