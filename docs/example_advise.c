@@ -44,6 +44,7 @@ static enum thoth_status print_packages(struct thoth_advice *advice)
 {
     const struct thoth_advised_package *packages;
     uint32_t count;
+    double score;
     enum thoth_status status =
         thoth_advice_packages(advice, 0, &packages, &count);
 
@@ -51,6 +52,9 @@ static enum thoth_status print_packages(struct thoth_advice *advice)
         print(packages[i].name, " ");
         print(packages[i].version, packages[i].direct ? " (direct)\n" : "\n");
     }
+    thoth_resolution_product(thoth_advice_resolution(advice), 0, &count,
+                             &score);
+    printf("score %g\n", score);
     return status;
 }
 

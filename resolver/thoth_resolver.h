@@ -382,7 +382,8 @@ struct thoth_problem {
     struct thoth_text path; /* of the file; empty: none */
     uint32_t line, column;  /* from 1, columns in characters; 0: none */
     struct thoth_text message;
-    struct thoth_text advice; /* what to do about it, or empty */
+    /* What to do about it, in terms of the program thoth; or empty. */
+    struct thoth_text advice;
 };
 
 /* In the order in which they were found; outputs and explanations may add some.
@@ -391,9 +392,9 @@ THOTH_API bool thoth_advice_problem(const struct thoth_advice *advice,
                                     uint32_t number,
                                     struct thoth_problem *problem);
 
-/* How the search went, its products, what came of the lock file, its history;
- * NULL if there was none. The space gives names to its package versions. Both
- * belong to the advice. */
+/* How the search went: why it ended, the scores of products, what came of the
+ * lock file, the history; NULL if there was none. The space gives names to its
+ * package versions. Both belong to the advice. */
 THOTH_API const struct thoth_resolution *
 thoth_advice_resolution(const struct thoth_advice *advice);
 THOTH_API const struct thoth_space *
@@ -434,8 +435,8 @@ struct thoth_remark {
 
 /* Remarks on a product, those of the project first; past the last product, and
  * so where there are none, those of the project alone. *remarks lives as long
- * as the advice. Where rules cannot say why, THOTH_E_RULE, a problem, and
- * *count 0; THOTH_E_MEMORY. */
+ * as the advice. Where rules cannot say why, THOTH_E_RULE or
+ * what else is wrong with them, a problem, and *count 0; THOTH_E_MEMORY. */
 THOTH_API enum thoth_status
 thoth_advice_remarks(struct thoth_advice *advice, uint32_t product,
                      const struct thoth_remark **remarks, uint32_t *count);
@@ -454,7 +455,8 @@ enum thoth_output {
     THOTH_OUTPUTS
 };
 
-/* The bytes of an output; they live as long as the advice. THOTH_E_ARGUMENT
+/* The bytes of an output, made anew by each call; they live as long as the
+ * advice. THOTH_E_ARGUMENT
  * when there is nothing that it could be made of. THOTH_E_IO or THOTH_E_RULE
  * when it cannot be made, and a problem that says why; THOTH_E_MEMORY. */
 THOTH_API enum thoth_status thoth_advice_output(struct thoth_advice *advice,
