@@ -129,6 +129,8 @@ resolver_search = \
 	resolver/search/incumbents.c \
 	resolver/search/incumbents.h \
 	resolver/search/move.c \
+	resolver/search/opening.c \
+	resolver/search/opening.h \
 	resolver/search/outlook.c \
 	resolver/search/outlook.h \
 	resolver/search/own_stack.c \
@@ -159,6 +161,8 @@ resolver_search = \
 	resolver/search/state_heap.h \
 	resolver/search/state_pool.c \
 	resolver/search/state_pool.h \
+	resolver/search/step.c \
+	resolver/search/step.h \
 	resolver/search/text_block.c \
 	resolver/search/text_block.h \
 	resolver/thoth_resolver.h

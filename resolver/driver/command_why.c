@@ -6,8 +6,8 @@
 #include "resolver/driver/advise_print.h"
 #include "resolver/driver/command.h"
 #include "resolver/driver/request_advice.h"
-#include "resolver/requirement/requirement.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,6 +26,16 @@ static void print_help(void)
     request_line_help();
 }
 
+/* Letters, digits and what may join them: other texts are slips. */
+static bool is_name(struct thoth_text text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (!isalnum((unsigned char)text.at[i]) &&
+            memchr("-_.", text.at[i], 3) == NULL)
+            return false;
+    return text.length > 0;
+}
+
 /* Parts the text at its first "=="; false if a side is empty. */
 static bool part(const char *text, struct thoth_text *package,
                  struct thoth_text *version)
@@ -35,10 +45,10 @@ static bool part(const char *text, struct thoth_text *package,
     *package = thoth_text_of(text);
     *version = (struct thoth_text){"", 0};
     if (equal == NULL)
-        return requirement_is_name(*package);
+        return is_name(*package);
     package->length = (size_t)(equal - text);
     *version = thoth_text_of(equal + 2);
-    return requirement_is_name(*package) && version->length > 0;
+    return is_name(*package) && version->length > 0;
 }
 
 static bool explain(struct thoth_advice *advice, struct thoth_text package,

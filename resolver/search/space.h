@@ -45,6 +45,7 @@ struct space_label {
 /* A package version that another may bring in, though nobody requires it. */
 struct space_link {
     uint32_t version; /* of the whole space */
+    uint32_t order;   /* of being told */
     struct thoth_choice other;
 };
 

@@ -6,6 +6,8 @@
 #include "resolver/search/growth.h"
 #include "resolver/search/space.h"
 
+#include <stdlib.h>
+
 static enum thoth_status add_link(struct thoth_space *space,
                                   struct space_links *links,
                                   struct thoth_choice from,
@@ -17,8 +19,10 @@ static enum thoth_status add_link(struct thoth_space *space,
     if (!growth_reserve((void **)&links->links, &links->room, links->count + 1,
                         sizeof(*links->links)))
         return THOTH_E_MEMORY;
-    links->links[links->count++] = (struct space_link){
-        space_version_of(space, from.package, from.version), other};
+    links->links[links->count] =
+        (struct space_link){space_version_of(space, from.package, from.version),
+                            links->count, other};
+    links->count++;
     return THOTH_OK;
 }
 
@@ -52,19 +56,19 @@ enum thoth_status thoth_space_announce(struct thoth_space *space,
     return status;
 }
 
-/* Stable insertion: they are mostly in order already. */
+static int compare_links(const void *left, const void *right)
+{
+    const struct space_link *a = left, *b = right;
+
+    if (a->version != b->version)
+        return a->version < b->version ? -1 : 1;
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
 void space_links_sort(struct space_links *links)
 {
-    struct space_link *all = links->links;
-
-    for (uint32_t i = 1; i < links->count; i++) {
-        struct space_link moving = all[i];
-        uint32_t at = i;
-
-        for (; at > 0 && all[at - 1].version > moving.version; at--)
-            all[at] = all[at - 1];
-        all[at] = moving;
-    }
+    if (links->count > 1)
+        qsort(links->links, links->count, sizeof(*links->links), compare_links);
 }
 
 const struct space_link *space_links_of(const struct space_links *links,
