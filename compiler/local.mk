@@ -594,6 +594,7 @@ compiler_driver = \
 	compiler/driver/front.h \
 	compiler/driver/incremental.c \
 	compiler/driver/incremental.h \
+	compiler/driver/incremental_store.c \
 	compiler/driver/ir_input.c \
 	compiler/driver/limit_option.c \
 	compiler/driver/limit_option.h \

@@ -7,8 +7,6 @@
 #include "compiler/base/out_of_memory.h"
 #include "compiler/source/directory_listing.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
@@ -61,10 +59,8 @@ static bool suffices(const struct incremental *incremental,
     return !incremental->rules->options->lint || record->flags & CACHED_LINTED;
 }
 
-/* A file's status; a file of the match/run language is another one when its
- * rules are called differently, since it may name them. */
-static struct source_status status_of(const struct rule_set *rules,
-                                      uint32_t item)
+struct source_status incremental_status(const struct rule_set *rules,
+                                        uint32_t item)
 {
     const struct thoth_text nothing = {"", 0};
     struct source_status status = rules->sources.files[item].status;
@@ -93,7 +89,7 @@ static void find_by_content(void *user, unsigned number, uint32_t item)
         return;
     found = build_cache_by_content(&incremental->cache,
                                    rule_set_hash(rules, item, content));
-    incremental->statuses[item] = status_of(rules, item);
+    incremental->statuses[item] = incremental_status(rules, item);
     if (found && suffices(incremental, found))
         incremental->found[item] = found;
 }
@@ -108,7 +104,7 @@ static uint32_t find_by_status(struct incremental *incremental)
     for (uint32_t i = 0; i < rules->sources.file_count; i++) {
         const struct cached_file *found = NULL;
 
-        incremental->statuses[i] = status_of(rules, i);
+        incremental->statuses[i] = incremental_status(rules, i);
         if (!rules->options->verify_cache)
             found = build_cache_by_status(&incremental->cache,
                                           &incremental->statuses[i], before);
@@ -194,8 +190,8 @@ static void hash_text(XXH3_state_t *state, struct thoth_text text)
     XXH3_128bits_update(state, "", 1);
 }
 
-/* What a program is made of: each file's place, namespace and content. */
-static struct content_hash fingerprint(const struct incremental *incremental)
+struct content_hash
+incremental_fingerprint(const struct incremental *incremental)
 {
     const struct source_set *sources = &incremental->rules->sources;
     XXH3_state_t *state = XXH3_createState();
@@ -218,23 +214,14 @@ static struct content_hash fingerprint(const struct incremental *incremental)
     return (struct content_hash){hash.low64, hash.high64};
 }
 
-/* All is known; next time stat() shall be enough to know it. */
-static void refresh(struct incremental *incremental)
-{
-    if (incremental->by_content)
-        build_cache_refresh(&incremental->cache, incremental->found,
-                            incremental->statuses,
-                            incremental->rules->sources.file_count);
-}
-
 bool incremental_bundle(struct incremental *incremental, unsigned char **bytes,
                         size_t *size)
 {
     if (!incremental_is_complete(incremental) ||
-        !build_cache_bundle(&incremental->cache, fingerprint(incremental),
-                            bytes, size))
+        !build_cache_bundle(&incremental->cache,
+                            incremental_fingerprint(incremental), bytes, size))
         return false;
-    refresh(incremental);
+    incremental_refresh(incremental);
     return true;
 }
 
@@ -243,13 +230,14 @@ bool incremental_across(struct incremental *incremental,
                         const unsigned char **findings)
 {
     if (!incremental_is_complete(incremental) ||
-        !build_cache_across(&incremental->cache, fingerprint(incremental),
-                            entries, count, findings))
+        !build_cache_across(&incremental->cache,
+                            incremental_fingerprint(incremental), entries,
+                            count, findings))
         return false;
     for (uint32_t i = 0; i < *count; i++)
         if ((*entries)[i].file >= incremental->rules->sources.file_count)
             return false;
-    refresh(incremental);
+    incremental_refresh(incremental);
     return true;
 }
 
@@ -280,130 +268,4 @@ void incremental_restore(struct incremental *incremental)
         if (incremental->found[i])
             rules->files[i].object =
                 build_cache_object(&incremental->cache, incremental->found[i]);
-}
-
-/* What a file's record will be; its findings go to the image. */
-static struct cache_entry entry_of(struct incremental *incremental,
-                                   uint32_t item)
-{
-    struct rule_set *rules = incremental->rules;
-    const struct rule_file *file = &rules->files[item];
-    const struct cached_file *found = incremental->found[item];
-    struct cache_entry entry = {
-        .status = found || file->readable ? &incremental->statuses[item] : NULL,
-        .content = file->content,
-        .object = file->object,
-        .first_finding = incremental->image.size,
-    };
-
-    if (!found)
-        incremental->statuses[item] = status_of(rules, item);
-    if (found) {
-        size_t size;
-        const void *bytes =
-            build_cache_findings(&incremental->cache, found, &size);
-
-        finding_image_copy(&incremental->image, bytes, size);
-        entry.flags = found->flags;
-    } else {
-        finding_image_add(&incremental->image, &file->diagnostics);
-        entry.flags = (rules->options->lint ? CACHED_LINTED : 0) |
-                      (file->comments ? CACHED_COMMENTS : 0);
-    }
-    entry.finding_size = incremental->image.size - entry.first_finding;
-    return entry;
-}
-
-static void note_error(struct incremental *incremental, int error)
-{
-    if (!incremental->store_error)
-        incremental->store_error = error;
-}
-
-/* A background_work. */
-static void store_files(void *user)
-{
-    struct incremental *incremental = user;
-    struct rule_set *rules = incremental->rules;
-
-    note_error(incremental,
-               build_cache_store(
-                   &incremental->cache, &rules->session, incremental->entries,
-                   rules->sources.file_count, &incremental->image));
-}
-
-/* Another one. */
-static void store_bundle(void *user)
-{
-    struct incremental *incremental = user;
-
-    note_error(incremental, build_cache_store_bundle(
-                                &incremental->cache, incremental->program,
-                                incremental->bundle, incremental->bundle_size));
-}
-
-static void store_beside(struct incremental *incremental, background_work *work)
-{
-    background_start(&incremental->storing, incremental->rules->threads > 1,
-                     work, incremental);
-}
-
-static void wait_for_storing(struct incremental *incremental)
-{
-    if (!background_wait(&incremental->storing))
-        note_error(incremental, ENOMEM);
-}
-
-void incremental_store(struct incremental *incremental)
-{
-    struct rule_set *rules = incremental->rules;
-    uint32_t count = rules->sources.file_count;
-
-    if (incremental_is_complete(incremental)) {
-        refresh(incremental);
-        return;
-    }
-    incremental->image.size = 0;
-    incremental->entries =
-        ARENA_NEW_ARRAY(&rules->arena, struct cache_entry, count);
-    for (uint32_t i = 0; i < count; i++)
-        incremental->entries[i] = entry_of(incremental, i);
-    store_beside(incremental, store_files);
-}
-
-void incremental_store_bundle(struct incremental *incremental,
-                              const unsigned char *bytes, size_t size)
-{
-    if (!incremental->cache.fresh && !incremental_is_complete(incremental))
-        return;
-    wait_for_storing(incremental);
-    if (incremental->store_error)
-        return;
-    incremental->program = fingerprint(incremental);
-    incremental->bundle = bytes;
-    incremental->bundle_size = size;
-    store_beside(incremental, store_bundle);
-}
-
-void incremental_store_across(struct incremental *incremental,
-                              const struct across_entry *entries,
-                              uint32_t count,
-                              const struct finding_image *findings)
-{
-    wait_for_storing(incremental);
-    note_error(incremental, build_cache_store_across(&incremental->cache,
-                                                     fingerprint(incremental),
-                                                     entries, count, findings));
-}
-
-void incremental_stored(struct incremental *incremental)
-{
-    const struct build_options *options = incremental->rules->options;
-
-    wait_for_storing(incremental);
-    if (incremental->store_error && options->cache_wanted &&
-        options->diagnostics)
-        fprintf(options->diagnostics,
-                "thothc: the cache in '%s' cannot be written: %s\n",
-                options->cache_folder, strerror(incremental->store_error));
 }

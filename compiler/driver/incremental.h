@@ -72,4 +72,18 @@ void incremental_store_across(struct incremental *incremental,
  * would wonder why it does not help, and is told why. */
 void incremental_stored(struct incremental *incremental);
 
+/* ---- Between finding and storing ----------------------------------------- */
+
+/* A file's status; a file of the match/run language is another one when its
+ * rules are called differently, since it may name them. */
+struct source_status incremental_status(const struct rule_set *rules,
+                                        uint32_t item);
+
+/* What a program is made of: each file's place, namespace and content. */
+struct content_hash
+incremental_fingerprint(const struct incremental *incremental);
+
+/* All is known; next time stat() shall be enough to know it. */
+void incremental_refresh(struct incremental *incremental);
+
 #endif
