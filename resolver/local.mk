@@ -126,6 +126,8 @@ resolver_search = \
 	resolver/search/followers.c \
 	resolver/search/followers.h \
 	resolver/search/growth.h \
+	resolver/search/hopeless.c \
+	resolver/search/hopeless.h \
 	resolver/search/incumbents.c \
 	resolver/search/incumbents.h \
 	resolver/search/move.c \

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define WORK 300000 /* choices of one search */
+#define WORK 1000000 /* choices of one search */
 #define PACKAGES 3  /* to name, at most */
 
 /* ", ", or " and " before the last of so many. */

@@ -4,11 +4,19 @@
  * knows whose requirements narrowed its candidates, as entries of a trail.
  * When it has none left, these are the conflict; a choice that has no part in
  * the conflict is undone without trying its other candidates.
+ *
+ * The package to choose for is the one with the most dead ends for its
+ * candidates (Boussemart and others, 2004). The search begins anew now and
+ * then, each time with more work, and keeps the count of dead ends: so what is
+ * hard comes first.
  */
 #include "resolver/search/conflict.h"
 #include "resolver/search/growth.h"
+#include "resolver/search/hopeless.h"
 
 #include <string.h>
+
+#define FIRST_SHARE 1000 /* choices until the search begins anew first */
 
 /* Something narrowed a package's candidates. */
 struct trail_entry {
@@ -24,6 +32,7 @@ struct conflict_search {
     uint32_t *constrained; /* by package: the last constraint + 1; 0: none */
     uint32_t *earlier;     /* by constraint, likewise: of the same package */
     const bool *wanted;    /* in this run: roots, then constraints */
+    uint32_t *hopeless;    /* by version: see hopeless.h */
     candidate_set *candidates;
     uint32_t *heads; /* by package: last entry + 1; 0: not required */
     bool *chosen;    /* the candidates are one, and its requirements hold */
@@ -68,6 +77,7 @@ conflict_search_create(struct thoth_space *space,
     made->constrained = calloc(packages, sizeof(*made->constrained));
     made->earlier =
         calloc((size_t)made->constraints.count + 1, sizeof(*made->earlier));
+    made->hopeless = hopeless_find(space);
     made->candidates = calloc(packages, sizeof(*made->candidates));
     made->heads = calloc(packages, sizeof(*made->heads));
     made->chosen = calloc(packages, sizeof(*made->chosen));
@@ -75,8 +85,8 @@ conflict_search_create(struct thoth_space *space,
     made->required = calloc(packages, sizeof(*made->required));
     made->conflict = calloc(made->words, sizeof(*made->conflict));
     if (made->constrained == NULL || made->earlier == NULL ||
-        made->candidates == NULL || made->heads == NULL ||
-        made->chosen == NULL || made->clashes == NULL ||
+        made->hopeless == NULL || made->candidates == NULL ||
+        made->heads == NULL || made->chosen == NULL || made->clashes == NULL ||
         made->required == NULL || made->conflict == NULL)
         return THOTH_E_MEMORY;
     link_constraints(made);
@@ -89,6 +99,7 @@ void conflict_search_release(struct conflict_search *search)
         return;
     free(search->constrained);
     free(search->earlier);
+    free(search->hopeless);
     free(search->candidates);
     free(search->heads);
     free(search->chosen);
@@ -211,11 +222,14 @@ static bool choose(struct conflict_search *search, uint32_t package,
                    uint32_t place, uint64_t *conflict)
 {
     struct thoth_space *space = search->space;
-    const struct space_version *version =
-        &space->versions[space_version_of(space, package, place)];
+    uint32_t number = space_version_of(space, package, place);
+    const struct space_version *version = &space->versions[number];
+    uint32_t clash = search->hopeless[number];
 
-    if (version->fate == THOTH_FATE_REFUSED)
+    if (clash != 0) {
+        search->clashes[clash - 1]++;
         return false;
+    }
     note(search, package, package,
          space_one(space, (struct thoth_choice){package, place}));
     if (version->fate == THOTH_FATE_SKIPPED)
@@ -318,20 +332,37 @@ static bool require_roots(struct conflict_search *search)
     return true;
 }
 
+/* One search of so much work at most. */
+static enum conflict_answer attempt(struct conflict_search *search,
+                                    uint64_t work)
+{
+    enum conflict_answer answer = CONFLICT_FOUND;
+
+    memset(search->conflict, 0, search->words * sizeof(*search->conflict));
+    search->work = work;
+    if (require_roots(search))
+        answer = solve(search);
+    undo(search, 0);
+    return answer;
+}
+
 enum conflict_answer conflict_search_run(struct conflict_search *search,
                                          const bool *wanted, uint64_t work,
                                          bool *blamed)
 {
     const struct thoth_space *space = search->space;
-    enum conflict_answer answer = CONFLICT_FOUND;
+    enum conflict_answer answer = CONFLICT_UNKNOWN;
 
-    memset(search->conflict, 0, search->words * sizeof(*search->conflict));
     memset(search->clashes, 0, space->package_count * sizeof(*search->clashes));
-    search->work = work;
     search->wanted = wanted;
-    if (require_roots(search))
-        answer = solve(search);
-    undo(search, 0);
+    for (uint64_t share = FIRST_SHARE; answer == CONFLICT_UNKNOWN && work > 0 &&
+                                       !conflict_search_failed(search);
+         share += share / 2) {
+        uint64_t now = share < work ? share : work;
+
+        answer = attempt(search, now);
+        work -= now;
+    }
     for (uint32_t i = 0; answer == CONFLICT_FOUND &&
                          i < space->root_count + search->constraints.count;
          i++)
