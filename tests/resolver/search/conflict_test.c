@@ -89,7 +89,7 @@ static uint64_t stacks_of(struct thoth_space *space,
                           const struct conflict_constraints *constraints,
                           const struct conflict *conflict, uint32_t i)
 {
-    candidate_set usable[8];
+    candidate_set usable[8] = {0};
     bool wanted[8] = {false};
     uint64_t stacks;
 
