@@ -327,6 +327,9 @@ THOTH_API void thoth_advise_options_init(struct thoth_advise_options *options);
 THOTH_API bool thoth_recommendation_find(struct thoth_text name,
                                          enum thoth_recommendation *type);
 
+/* Is it a name that a package can have, in any spelling (PEP 508)? */
+THOTH_API bool thoth_package_name_valid(struct thoth_text name);
+
 /* ---- Advice: what comes of it ----------------------------------------- */
 
 /* Owns all it was made with, and keeps the knowledge base open for reading.

@@ -26,6 +26,11 @@ bool thoth_recommendation_find(struct thoth_text name,
     return true;
 }
 
+bool thoth_package_name_valid(struct thoth_text name)
+{
+    return requirement_is_name(name);
+}
+
 static bool is_list(const char *const *list, size_t count)
 {
     if (list == NULL)

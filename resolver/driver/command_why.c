@@ -7,7 +7,6 @@
 #include "resolver/driver/command.h"
 #include "resolver/driver/request_advice.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,16 +25,6 @@ static void print_help(void)
     request_line_help();
 }
 
-/* Letters, digits and what may join them: other texts are slips. */
-static bool is_name(struct thoth_text text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if (!isalnum((unsigned char)text.at[i]) &&
-            memchr("-_.", text.at[i], 3) == NULL)
-            return false;
-    return text.length > 0;
-}
-
 /* Parts the text at its first "=="; false if a side is empty. */
 static bool part(const char *text, struct thoth_text *package,
                  struct thoth_text *version)
@@ -45,10 +34,10 @@ static bool part(const char *text, struct thoth_text *package,
     *package = thoth_text_of(text);
     *version = (struct thoth_text){"", 0};
     if (equal == NULL)
-        return is_name(*package);
+        return thoth_package_name_valid(*package);
     package->length = (size_t)(equal - text);
     *version = thoth_text_of(equal + 2);
-    return is_name(*package) && version->length > 0;
+    return thoth_package_name_valid(*package) && version->length > 0;
 }
 
 static bool explain(struct thoth_advice *advice, struct thoth_text package,

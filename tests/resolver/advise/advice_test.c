@@ -63,6 +63,14 @@ static void recommendations_have_names(void)
     CU_ASSERT_EQUAL(type, THOTH_RECOMMEND_SECURITY);
 }
 
+static void packages_have_names(void)
+{
+    CU_ASSERT_TRUE(thoth_package_name_valid(thoth_text_of("Flask-Login.2")));
+    CU_ASSERT_FALSE(thoth_package_name_valid(thoth_text_of("")));
+    CU_ASSERT_FALSE(thoth_package_name_valid(thoth_text_of("a b")));
+    CU_ASSERT_FALSE(thoth_package_name_valid(thoth_text_of("-a")));
+}
+
 /* ---- What cannot be used ---------------------------------------------------
  */
 
@@ -399,6 +407,7 @@ static void nothing_is_released(void)
 static const struct test_case cases[] = {
     {"options that make no sense are refused", odd_options_are_refused},
     {"recommendation types have names", recommendations_have_names},
+    {"packages have names", packages_have_names},
     {"files that are missing are named", missing_files_are_named},
     {"other files are no knowledge base and no bundle",
      other_files_are_no_knowledge_base},
