@@ -226,6 +226,7 @@ resolver_advise = \
 	resolver/advise/why_absent.c \
 	resolver/advise/why_package.c \
 	resolver/advise/why_present.c \
+	resolver/advise/why_rules.c \
 	resolver/advise/why_search.c \
 	resolver/advise/why_version.c
 

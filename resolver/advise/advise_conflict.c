@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #define WORK 1000000 /* choices of one search */
-#define PACKAGES 3  /* to name, at most */
+#define PACKAGES 3   /* to name, at most */
 
 /* ", ", or " and " before the last of so many. */
 static const char *joint(uint32_t number, uint32_t count)

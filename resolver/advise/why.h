@@ -57,6 +57,10 @@ void why_report_unknown(struct thoth_advice *advise, struct thoth_text name);
 struct thoth_text why_not(struct why *why, struct thoth_choice choice,
                           bool *whatever);
 
+/* The rule that refuses the version in any stack: a clause, or empty. */
+struct thoth_text why_always_refused(struct why *why,
+                                     struct thoth_choice choice);
+
 /* What rules say of it: a clause, if they refuse the version or, with it in the
  * stack, another one. Empty if they accept all; *score is that of the stack. */
 struct thoth_text why_refused(struct why *why, struct thoth_choice choice,
