@@ -77,7 +77,7 @@ conflict_search_create(struct thoth_space *space,
     made->constrained = calloc(packages, sizeof(*made->constrained));
     made->earlier =
         calloc((size_t)made->constraints.count + 1, sizeof(*made->earlier));
-    made->hopeless = hopeless_find(space);
+    made->hopeless = hopeless_find(space, true);
     made->candidates = calloc(packages, sizeof(*made->candidates));
     made->heads = calloc(packages, sizeof(*made->heads));
     made->chosen = calloc(packages, sizeof(*made->chosen));

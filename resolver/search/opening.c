@@ -68,13 +68,17 @@ static candidate_set usable(struct search *search, candidate_set allowed)
 {
     struct set_pool *pool = &search->space->pool;
     int64_t latest = search->options->latest_versions;
-    candidate_set left = set_meet(
-        pool, allowed, search->space->packages[set_package(allowed)].usable);
+    uint32_t package = set_package(allowed);
+    candidate_set left =
+        set_meet(pool, allowed, search->space->packages[package].usable);
 
-    if (latest < 0 || set_is_empty(left) || set_size(pool, left) <= latest)
-        return left;
-    search->cut = true;
-    return set_head(pool, left, (uint32_t)latest);
+    if (latest >= 0 && !set_is_empty(left) && set_size(pool, left) > latest) {
+        search->cut = true;
+        left = set_head(pool, left, (uint32_t)latest);
+    }
+    return search->hopeful == NULL || set_is_empty(left)
+               ? left
+               : set_meet(pool, left, search->hopeful[package]);
 }
 
 /* A requirement: its place among those of the version `by`, or SPACE_NONE: of

@@ -3,6 +3,7 @@
  * The frame of a search: the initial state, joining states, final states.
  */
 #include "resolver/search/search.h"
+#include "resolver/search/hopeless.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,7 @@ void search_finish(struct search *search)
     if (search->own != NULL && search->predictor->finish != NULL)
         search->predictor->finish(search->own);
     free(search->own);
+    free(search->hopeful);
     free(search->resolved);
     free(search->open);
     free(search->places);
@@ -102,6 +104,9 @@ enum thoth_status search_start(struct search *search, struct thoth_space *space,
         return THOTH_E_MEMORY;
     if (options->own_count > 0)
         own_stack_look(search);
+    search->hopeful = hopeless_others(space);
+    if (search->hopeful == NULL)
+        return THOTH_E_MEMORY;
     return search->status == THOTH_OK ? join_initial(search) : search->status;
 }
 

@@ -74,6 +74,9 @@ struct search {
     struct beam beam;
     struct random_source random;
     uint64_t iterations, accepted, discarded, invalid;
+    /* By package: versions that stacks can have; NULL until the search begins,
+     * so that what is wrong with the caller's own stack is told in detail. */
+    candidate_set *hopeful;
     /* By package: the version of the whole space that the chain at `cursor`
      * resolved, or SPACE_NONE. */
     uint32_t *resolved;

@@ -178,7 +178,35 @@ static void too_little_work_proves_nothing(void)
     thoth_space_release(space);
 }
 
+/* A chain of packages of which the last one has no versions: neither a search
+ * nor an explanation has anything to try. */
+static void hopeless_versions_are_known(void)
+{
+    static const uint32_t versions[] = {3, 3, 3, 0};
+    struct thoth_space *space = small_space(versions, 4);
+    struct thoth_resolve_options options;
+    struct thoth_resolution_facts facts;
+    struct thoth_resolution *resolution;
+    struct conflict conflict;
+
+    for (uint32_t package = 0; package < 3; package++)
+        for (uint32_t v = 0; v < 3; v++)
+            small_require(space, package, v, package + 1, 7);
+    small_root(space, 0, 7);
+    thoth_resolve_options_init(&options);
+    CU_ASSERT_EQUAL(thoth_resolve(space, &options, &resolution), THOTH_OK);
+    thoth_resolution_describe(resolution, &facts);
+    CU_ASSERT(facts.iterations == 0 && facts.end == THOTH_END_EXHAUSTED);
+    thoth_resolution_release(resolution);
+    CU_ASSERT_EQUAL(conflict_find(space, NULL, 3, &conflict), THOTH_OK);
+    CU_ASSERT_EQUAL(conflict.answer, CONFLICT_FOUND);
+    CU_ASSERT_EQUAL(conflict.packages[0], 1);
+    conflict_release(&conflict);
+    thoth_space_release(space);
+}
+
 static const struct test_case cases[] = {
+    {"hopeless versions are known beforehand", hopeless_versions_are_known},
     {"conflicts are found and minimal", conflicts_are_found_and_minimal},
     {"constraints take part in conflicts", constraints_take_part},
     {"too little work proves nothing", too_little_work_proves_nothing},

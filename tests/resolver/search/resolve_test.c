@@ -104,7 +104,7 @@ static void without_candidates_there_is_no_stack(void)
     CU_ASSERT_EQUAL(run(space, &options, &got), THOTH_OK);
     CU_ASSERT_EQUAL(got.facts.products, 0);
     CU_ASSERT_EQUAL(got.facts.end, THOTH_END_EXHAUSTED);
-    CU_ASSERT_EQUAL(got.facts.invalid, 2);
+    CU_ASSERT_EQUAL(got.facts.invalid, 0); /* it is known beforehand */
     thoth_space_release(space);
 }
 
