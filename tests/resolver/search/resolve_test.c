@@ -438,7 +438,55 @@ static void exact_has_stacks_when_interrupted(void)
     thoth_space_release(space);
 }
 
+/* Packages a and b each have a step that adds another version of c. */
+static enum thoth_status add_to_c(void *user,
+                                  const struct thoth_choice *resolved,
+                                  uint32_t count, struct thoth_choice choice,
+                                  struct thoth_step_answer *answer)
+{
+    static const struct thoth_choice added[] = {{2, 0}, {2, 1}};
+
+    (void)user;
+    (void)resolved;
+    (void)count;
+    if (choice.package < 2) {
+        answer->added = &added[choice.package];
+        answer->added_count = 1;
+    }
+    return THOTH_OK;
+}
+
+/* Nobody requires c. Once the step of a added c0 and c0 is resolved, the step
+ * of b adds nothing: the better stack with c1 is reached in another order only.
+ */
+static void exact_knows_that_candidates_may_grow(void)
+{
+    static const uint32_t versions[] = {1, 1, 2};
+    const struct thoth_space_rules rules = {add_to_c, NULL, NULL};
+    struct thoth_space *space = small_space(versions, 3);
+    struct thoth_resolve_options options;
+    struct run got;
+
+    for (uint32_t i = 0; i < 2; i++) {
+        small_root(space, i, 1);
+        thoth_space_judge_version(space, i, 0, THOTH_FATE_ASK, 0);
+        CU_ASSERT_EQUAL(thoth_space_announce(space, i, 0, 2, i), THOTH_OK);
+    }
+    small_score(space, 2, 1, 1);
+    thoth_resolve_options_init(&options);
+    options.predictor = THOTH_PREDICT_EXACT;
+    options.rules = &rules;
+    options.limit = options.count = 1;
+    CU_ASSERT_EQUAL(run(space, &options, &got), THOTH_OK);
+    CU_ASSERT_EQUAL(got.facts.products, 1);
+    CU_ASSERT(got.score == 1 || got.facts.end != THOTH_END_PROVED);
+    CU_ASSERT(got.facts.bound >= 1);
+    thoth_space_release(space);
+}
+
 static const struct test_case cases[] = {
+    {"exact knows that candidates may grow",
+     exact_knows_that_candidates_may_grow},
     {"exact has stacks when it is interrupted",
      exact_has_stacks_when_interrupted},
     {"shared requirements are intersected",
