@@ -63,6 +63,7 @@ unit_tests = \
 	tests/resolver/report/plot_test \
 	tests/resolver/requirement/requirement_test \
 	tests/resolver/search/conflict_test \
+	tests/resolver/search/exact_test \
 	tests/resolver/search/exact_property_test \
 	tests/resolver/search/predictor_test \
 	tests/resolver/search/resolve_property_test \
@@ -273,6 +274,9 @@ tests_resolver_search_predictor_test_LDADD = $(search_libs)
 tests_resolver_search_resolve_property_test_SOURCES = \
 	tests/resolver/search/resolve_property_test.c $(search_tests)
 tests_resolver_search_resolve_property_test_LDADD = $(search_libs)
+tests_resolver_search_exact_test_SOURCES = \
+	tests/resolver/search/exact_test.c $(search_tests)
+tests_resolver_search_exact_test_LDADD = $(search_libs)
 tests_resolver_search_resolve_test_SOURCES = \
 	tests/resolver/search/resolve_test.c $(search_tests)
 tests_resolver_search_resolve_test_LDADD = $(search_libs)

@@ -52,7 +52,8 @@ static json_t *requirement_json(const struct project *project,
               from->requirement.extra_count);
     json_set_text(json, "marker", from->requirement.marker_text);
     if (from->source.length)
-        json_set_text(json, "index", project_source_location(project, from->source));
+        json_set_text(json, "index",
+                      project_source_location(project, from->source));
     set_texts(json, "hashes", from->hashes, from->hash_count);
     if (from->develop)
         json_set(json, "develop", json_true());
