@@ -7,27 +7,32 @@
 #include "tests/harness/run.h"
 
 #include <dirent.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char RECORDS[] = SMALL_VERSION("app", "1.0", "\"lib>=1\"", "")
-    SMALL_VERSION("app", "2.0", "\"lib>=2\"", "") SMALL_VERSION(
-        "plugin", "1.0", "\"lib<2\"",
-        "") SMALL_VERSION("modern", "1.0", "\"lib>=2\"",
-                          "") SMALL_VERSION("lib", "1.0", "", "")
-        SMALL_VERSION("lib", "2.0", "", "") SMALL_VERSION("lib", "2.1", "", "")
-            SMALL_VERSION("beside", "1.0", "", "") SMALL_VERSION(
-                "tester", "1.0", "\"beside\"",
-                "") "{\"id\":\"PYSEC-1\",\"package\":\"lib\",\"aliases\":[],"
-                    "\"events\":[],\"versions\":[\"2.1\"]}\n";
+/* clang-format off */
+static const char RECORDS[] =
+    SMALL_VERSION("app", "1.0", "\"lib>=1\"", "")
+    SMALL_VERSION("app", "2.0", "\"lib>=2\"", "")
+    SMALL_VERSION("plugin", "1.0", "\"lib<2\"", "")
+    SMALL_VERSION("modern", "1.0", "\"lib>=2\"", "")
+    SMALL_VERSION("lib", "1.0", "", "")
+    SMALL_VERSION("lib", "2.0", "", "")
+    SMALL_VERSION("lib", "2.1", "", "")
+    SMALL_VERSION("beside", "1.0", "", "")
+    SMALL_VERSION("tester", "1.0", "\"beside\"", "")
+    "{\"id\":\"PYSEC-1\",\"package\":\"lib\",\"aliases\":[],"
+    "\"events\":[],\"versions\":[\"2.1\"]}\n";
+/* clang-format on */
 
 const char *small_project_path(const struct small_project *project,
                                const char *name)
 {
-    static char path[200];
+    static char path[sizeof(project->folder) + 1 + NAME_MAX + 1];
 
     snprintf(path, sizeof(path), "%s/%s", project->folder, name);
     return path;

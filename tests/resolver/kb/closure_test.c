@@ -10,31 +10,32 @@
 
 #include <stdio.h>
 
-static const char RECORDS[] = SMALL_VERSION("app", "1.0", "\"lib>=1\"", "")
-    SMALL_VERSION("app", "2.0rc1", "\"lib>=2\"", "") SMALL_VERSION(
-        "app", "1.10",
-        "\"lib!=1.5,<3\",\"win; sys_platform == 'win32'\","
-        "\"fast>=1; extra == 'speed'\"",
-        "") SMALL_VERSION("app", "1.9", "\"lib<2<3\"",
-                          "") SMALL_VERSION("app", "1.8",
-                                            "\"other<2<3; extra == 'x'\"",
-                                            "") SMALL_VERSION("lib", "1.0", "",
-                                                              "")
-        SMALL_VERSION("lib", "1.5", "", "") SMALL_VERSION(
-            "lib", "2.0", "",
-            ",\"requires_python\":\">=3.10\"") SMALL_VERSION("lib", "1.7", "",
-                                                             ",\"yanked\":true")
-            SMALL_VERSION("lib", "1.6", "", "") SMALL_VERSION(
-                "fast", "1.0", "\"missing\",\"git @ https://x.org/g.zip\"",
-                "") "{\"name\":\"lib\",\"version\":\"9.0\",\"index_url\":"
-                    "\"https://other.org/simple/\"}\n"
-                    "{\"id\":\"PYSEC-1\",\"package\":\"Lib\",\"aliases\":["
-                    "\"CVE-1\",\"CVE-2\"],"
-                    "\"events\":[{\"introduced\":\"1.5\"},{\"fixed\":\"1.6\"}],"
-                    "\"versions\":[\"1.0.0\"]}\n"
-                    "{\"id\":\"PYSEC-2\",\"package\":\"lib\",\"withdrawn\":"
-                    "\"2020\","
-                    "\"events\":[{\"introduced\":\"0\"}]}\n";
+/* clang-format off */
+static const char RECORDS[] =
+    SMALL_VERSION("app", "1.0", "\"lib>=1\"", "")
+    SMALL_VERSION("app", "2.0rc1", "\"lib>=2\"", "")
+    SMALL_VERSION("app", "1.10",
+                  "\"lib!=1.5,<3\",\"win; sys_platform == 'win32'\","
+                  "\"fast>=1; extra == 'speed'\"", "")
+    SMALL_VERSION("app", "1.9", "\"lib<2<3\"", "")
+    SMALL_VERSION("app", "1.8", "\"other<2<3; extra == 'x'\"", "")
+    SMALL_VERSION("lib", "1.0", "", "")
+    SMALL_VERSION("lib", "1.5", "", "")
+    SMALL_VERSION("lib", "2.0", "", ",\"requires_python\":\">=3.10\"")
+    SMALL_VERSION("lib", "1.7", "", ",\"yanked\":true")
+    SMALL_VERSION("lib", "1.6", "", "")
+    SMALL_VERSION("fast", "1.0", "\"missing\",\"git @ https://x.org/g.zip\"",
+                  "")
+    "{\"name\":\"lib\",\"version\":\"9.0\",\"index_url\":"
+    "\"https://other.org/simple/\"}\n"
+    "{\"id\":\"PYSEC-1\",\"package\":\"Lib\",\"aliases\":["
+    "\"CVE-1\",\"CVE-2\"],"
+    "\"events\":[{\"introduced\":\"1.5\"},{\"fixed\":\"1.6\"}],"
+    "\"versions\":[\"1.0.0\"]}\n"
+    "{\"id\":\"PYSEC-2\",\"package\":\"lib\",\"withdrawn\":"
+    "\"2020\","
+    "\"events\":[{\"introduced\":\"0\"}]}\n";
+/* clang-format on */
 
 struct loaded {
     struct small_kb small;
