@@ -7,7 +7,6 @@
 #include "compiler/base/out_of_memory.h"
 
 #include <stdalign.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,16 +118,15 @@ struct thoth_text arena_copy_text(struct arena *arena, struct thoth_text text)
                                text.length};
 }
 
-struct thoth_text arena_format(struct arena *arena, const char *format, ...)
+struct thoth_text arena_format_list(struct arena *arena, const char *format,
+                                    va_list list)
 {
-    va_list list, again;
+    va_list again;
     int length;
     char *text;
 
-    va_start(list, format);
     va_copy(again, list);
     length = vsnprintf(NULL, 0, format, list);
-    va_end(list);
     if (length < 0) {
         va_end(again);
         memory_ran_out();
@@ -137,4 +135,15 @@ struct thoth_text arena_format(struct arena *arena, const char *format, ...)
     vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     return (struct thoth_text){text, (size_t)length};
+}
+
+struct thoth_text arena_format(struct arena *arena, const char *format, ...)
+{
+    struct thoth_text text;
+    va_list list;
+
+    va_start(list, format);
+    text = arena_format_list(arena, format, list);
+    va_end(list);
+    return text;
 }

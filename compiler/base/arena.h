@@ -10,6 +10,7 @@
 
 #include "runtime/text.h"
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,9 +43,12 @@ char *arena_copy(struct arena *arena, const void *bytes, size_t size);
 
 struct thoth_text arena_copy_text(struct arena *arena, struct thoth_text text);
 
-/* A text made as by printf. */
+/* A text made as by printf, and by vprintf. */
 struct thoth_text arena_format(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+struct thoth_text arena_format_list(struct arena *arena, const char *format,
+                                    va_list list)
+    __attribute__((format(printf, 2, 0)));
 
 #define ARENA_NEW(arena, type) ((type *)arena_array((arena), 1, sizeof(type)))
 #define ARENA_NEW_ARRAY(arena, type, count)                                    \

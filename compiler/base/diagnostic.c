@@ -5,7 +5,6 @@
 #include "compiler/base/diagnostic.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 static const struct diagnostic_fact FACTS[DIAG_COUNT] = {
 #define DIAGNOSTIC(id, code, severity, scope, summary, explanation, bad, good) \
@@ -42,24 +41,6 @@ void diagnostic_list_start(struct diagnostic_list *list, struct arena *arena)
     list->end = &list->first;
 }
 
-static struct thoth_text format_list(struct arena *arena, const char *format,
-                                     va_list arguments)
-{
-    va_list again;
-    struct thoth_text text = {"", 0};
-    int length;
-
-    va_copy(again, arguments);
-    length = vsnprintf(NULL, 0, format, arguments);
-    if (length > 0) {
-        char *copy = arena_allocate(arena, (size_t)length + 1);
-        vsnprintf(copy, (size_t)length + 1, format, again);
-        text = (struct thoth_text){copy, (size_t)length};
-    }
-    va_end(again);
-    return text;
-}
-
 struct diagnostic *diagnostic_report(struct diagnostic_list *list,
                                      enum diagnostic_code code,
                                      struct span span, const char *format, ...)
@@ -68,7 +49,7 @@ struct diagnostic *diagnostic_report(struct diagnostic_list *list,
     va_list arguments;
 
     va_start(arguments, format);
-    diagnostic->message = format_list(list->arena, format, arguments);
+    diagnostic->message = arena_format_list(list->arena, format, arguments);
     va_end(arguments);
     diagnostic->code = code;
     diagnostic->span = span;
@@ -104,7 +85,7 @@ void diagnostic_add_place(struct diagnostic_list *list,
     va_list arguments;
 
     va_start(arguments, format);
-    place->message = format_list(list->arena, format, arguments);
+    place->message = arena_format_list(list->arena, format, arguments);
     va_end(arguments);
 }
 
@@ -118,7 +99,7 @@ void diagnostic_add_place_in(struct diagnostic_list *list,
 
     place->path = arena_copy_text(list->arena, path);
     va_start(arguments, format);
-    place->message = format_list(list->arena, format, arguments);
+    place->message = arena_format_list(list->arena, format, arguments);
     va_end(arguments);
 }
 
@@ -131,7 +112,7 @@ void diagnostic_add_note(struct diagnostic_list *list,
     va_list arguments;
 
     va_start(arguments, format);
-    note->message = format_list(list->arena, format, arguments);
+    note->message = arena_format_list(list->arena, format, arguments);
     va_end(arguments);
     while (*end)
         end = &(*end)->next;
@@ -146,7 +127,7 @@ struct diagnostic_fix *diagnostic_add_fix(struct diagnostic_list *list,
     va_list arguments;
 
     va_start(arguments, format);
-    fix->title = format_list(list->arena, format, arguments);
+    fix->title = arena_format_list(list->arena, format, arguments);
     va_end(arguments);
     fix->safe = safe;
     diagnostic->fix = fix;

@@ -5,7 +5,6 @@
 #include "resolver/advise/why.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 static struct thoth_explanation *add_line(struct why *why)
@@ -29,17 +28,11 @@ void why_say(struct why *why, enum thoth_explanation_kind kind, uint32_t depth,
              const char *format, ...)
 {
     struct thoth_explanation *line = add_line(why);
-    va_list arguments, again;
-    int length;
-    char *text;
+    va_list arguments;
 
     va_start(arguments, format);
-    va_copy(again, arguments);
-    length = vsnprintf(NULL, 0, format, arguments);
-    text = arena_allocate(&why->advise->arena, (size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
-    *line = (struct thoth_explanation){kind, depth, {text, (size_t)length}};
-    va_end(again);
+    *line = (struct thoth_explanation){
+        kind, depth, arena_format_list(&why->advise->arena, format, arguments)};
     va_end(arguments);
 }
 

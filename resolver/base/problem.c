@@ -5,31 +5,11 @@
 #include "resolver/base/problem.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 void problem_list_start(struct problem_list *list, struct arena *arena)
 {
     *list = (struct problem_list){.arena = arena};
     list->end = &list->first;
-}
-
-static struct thoth_text format_text(struct arena *arena, const char *format,
-                                     va_list arguments)
-{
-    va_list again;
-    struct thoth_text text = {"", 0};
-    char *copy;
-    int length;
-
-    va_copy(again, arguments);
-    length = vsnprintf(NULL, 0, format, arguments);
-    if (length > 0) {
-        copy = arena_allocate(arena, (size_t)length + 1);
-        vsnprintf(copy, (size_t)length + 1, format, again);
-        text = (struct thoth_text){copy, (size_t)length};
-    }
-    va_end(again);
-    return text;
 }
 
 static void report(struct problem_list *list, enum problem_severity severity,
@@ -46,7 +26,7 @@ static void report(struct problem_list *list, enum problem_severity severity,
     problem->severity = severity;
     problem->place = place;
     problem->place.path = arena_copy_text(list->arena, place.path);
-    problem->message = format_text(list->arena, format, arguments);
+    problem->message = arena_format_list(list->arena, format, arguments);
     problem->advice =
         arena_copy_text(list->arena, thoth_text_of(advice ? advice : ""));
     *list->end = problem;
