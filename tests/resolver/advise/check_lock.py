@@ -74,6 +74,15 @@ def read_requirement(text):
         return requirements.Requirement("".join((name, *text.partition(";")[1:])))
 
 
+def is_for(record, python):
+    """Whether a version is for a Python; one that cannot be read is for all."""
+    try:
+        wanted = specifiers.SpecifierSet(record["requires_python"] or "")
+    except specifiers.InvalidSpecifier:
+        return True
+    return wanted.contains(f"{python}.0", prereleases=True)
+
+
 def applies(requirement, environment, extras=()):
     if requirement.marker is None:
         return True
@@ -147,8 +156,7 @@ class Check:
             self.fault(f"nothing requires {name}")
         if self.urls.get(entry.get("index"), PYPI) not in INDEXES:
             self.fault(f"{name} is from an index that is not allowed")
-        python = specifiers.SpecifierSet(record["requires_python"] or "")
-        if not python.contains(f"{self.python}.0", prereleases=True):
+        if not is_for(record, self.python):
             self.fault(f"{name} {self.locked(name)} is not for Python {self.python}")
         asked = any(requirement.specifier.prereleases for requirement in needed)
         if version.Version(self.locked(name)).is_prerelease and not (asked or self.prereleases):

@@ -18,7 +18,7 @@ import time
 
 sys.dont_write_bytecode = True
 import check_lock
-from check_lock import canonicalize_name, requirements, specifiers, version
+from check_lock import canonicalize_name, requirements, version
 
 try:
     import resolvelib
@@ -50,13 +50,6 @@ class Candidate:
         self.record = record
         self.environment = environment
         self.parsed = None
-
-    def is_for(self, python):
-        try:
-            wanted = specifiers.SpecifierSet(self.record["requires_python"] or "")
-        except specifiers.InvalidSpecifier:
-            return True
-        return wanted.contains(f"{python}.0", prereleases=True)
 
     def requirements(self):
         """By extra: "" is what is always required. None: unreadable."""
@@ -132,7 +125,12 @@ class Solver:
                 Candidate(record, self.environment)
                 for record in self.data.get(name, {}).values()
             ]
-            usable = [c for c in made if c.is_for(self.python) and c.requirements() is not None]
+            usable = [
+                candidate
+                for candidate in made
+                if check_lock.is_for(candidate.record, self.python)
+                and candidate.requirements() is not None
+            ]
             usable.sort(key=operator.attrgetter("version"), reverse=True)
             self.known[name] = usable
         return self.known[name]
