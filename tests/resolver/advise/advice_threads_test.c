@@ -81,7 +81,7 @@ static void threads_advise(void)
     small_project_start(&project, "Pipfile",
                         "[packages]\napp = \"*\"\nplugin = \"*\"\n");
     for (int i = 0; i < WORKERS; i++) {
-        char name[16];
+        char name[24];
 
         snprintf(name, sizeof(name), "report%d", i);
         workers[i].options = &project.options;
