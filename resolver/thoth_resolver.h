@@ -205,6 +205,9 @@ struct thoth_resolve_options {
     bool td_trace;            /* credit all resolved package versions */
     double timeout;           /* seconds; 0: none */
     const volatile int *stop; /* stops when not 0; may be NULL */
+    /* When not 0, time is nearly up: temperatures are 0, so that predictors
+     * that have one use what they know. May be NULL. */
+    const volatile int *exploit;
     uint32_t history;         /* samples to keep at most; 0: none */
     /* A stack that the caller has already, in any order; looked at before the
      * search, and among the products if it is good enough, behind others of the
@@ -343,8 +346,8 @@ struct thoth_advice;
  * THOTH_E_MEMORY; there is no advice then, and *advice is NULL.
  *
  * `resolve.progress` is called on the calling thread, and not after the call.
- * What the options point to is copied, but for `resolve.stop`, which lives as
- * long as the advice. Outputs are made of the knowledge base and the Pipfile as
+ * What the options point to is copied, but for `resolve.stop` and
+ * `resolve.exploit`, which live as long as the advice. Outputs are made of the knowledge base and the Pipfile as
  * these are when asked for. */
 THOTH_API enum thoth_status
 thoth_advise(const struct thoth_advise_options *options,

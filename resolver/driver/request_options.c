@@ -14,6 +14,7 @@
 #include <string.h>
 
 static volatile int interrupted;
+static volatile int hurried;
 
 static void interrupt(int signal)
 {
@@ -231,6 +232,12 @@ bool request_line_take(struct request_line *line, int option)
     }
 }
 
+static void hurry(int signal)
+{
+    (void)signal;
+    hurried = 1;
+}
+
 void request_line_start(struct request_line *line, const char *command)
 {
     memset(line, 0, sizeof(*line));
@@ -241,7 +248,8 @@ void request_line_start(struct request_line *line, const char *command)
 
 void request_line_finish(struct request_line *line, const char *folder)
 {
-    struct sigaction action = {.sa_handler = interrupt};
+    struct sigaction stop = {.sa_handler = interrupt};
+    struct sigaction exploit = {.sa_handler = hurry};
     struct thoth_advise_options *options = &line->options;
 
     if (folder != NULL)
@@ -250,5 +258,7 @@ void request_line_finish(struct request_line *line, const char *folder)
     options->extras = line->extras;
     options->upgrades = line->upgrades;
     options->resolve.stop = &interrupted;
-    sigaction(SIGINT, &action, NULL);
+    options->resolve.exploit = &hurried;
+    sigaction(SIGINT, &stop, NULL);
+    sigaction(SIGUSR1, &exploit, NULL);
 }

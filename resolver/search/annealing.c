@@ -32,13 +32,16 @@ double annealing_acceptance(double temperature, double best, double score)
     return temperature > 0 ? exp((score - best) / temperature) : 0;
 }
 
-struct state *annealing_draw(const struct annealing *annealing,
-                             struct search *search, bool *is_best)
+struct state *annealing_draw(struct annealing *annealing, struct search *search,
+                             bool *is_best)
 {
     struct state *best = beam_best(&search->beam);
     struct state *other = search_other_state(search, best);
+    const volatile int *exploit = search->options->exploit;
     double accepted;
 
+    if (exploit != NULL && *exploit != 0)
+        annealing->temperature = 0;
     *is_best = false;
     if (other == best) {
         *is_best = true;

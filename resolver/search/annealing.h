@@ -29,8 +29,8 @@ double annealing_acceptance(double temperature, double best, double score);
 struct state *annealing_choose(struct annealing *annealing,
                                struct search *search, bool *is_best);
 
-/* The same without cooling. */
-struct state *annealing_draw(const struct annealing *annealing,
-                             struct search *search, bool *is_best);
+/* The same without cooling, unless the options ask for a temperature of 0. */
+struct state *annealing_draw(struct annealing *annealing, struct search *search,
+                             bool *is_best);
 
 #endif

@@ -14,6 +14,8 @@
 
 #define UNIT ((int64_t)SCORE_UNIT)
 
+enum { DRAWS = 60000 }; /* the seed is fixed, so that frequencies are, too */
+
 struct fixture {
     struct thoth_space *space;
     struct thoth_resolve_options options;
@@ -266,6 +268,133 @@ static void latest_warms_up_with_direct_requirements(void)
     fixture_end(&fixture);
 }
 
+/* After an invalid move, random ones until a stack is complete. The last state
+ * has versions 1 and 2 of "a" left, since version 0 was taken out before: the
+ * older one with the probability 0.1 * 1/3. */
+static void latest_hops_after_an_invalid_move(void)
+{
+    const struct predictor *latest = &predictor_latest;
+    struct reward invalid = {.kind = REWARD_INVALID};
+    struct reward reward;
+    uint32_t older = 0;
+    struct fixture fixture;
+    struct move move;
+
+    fixture_start(&fixture, THOTH_PREDICT_LATEST);
+    for (int i = 0; i < 2; i++) {
+        latest->choose(&fixture.search, fixture.search.own, &move);
+        move_make(&fixture.search, &move, &reward);
+        latest->learn(&fixture.search, fixture.search.own, &reward);
+    }
+    latest->learn(&fixture.search, fixture.search.own, &invalid);
+    for (int i = 0; i < DRAWS; i++) {
+        latest->choose(&fixture.search, fixture.search.own, &move);
+        older += move.version > 1;
+    }
+    CU_ASSERT_DOUBLE_EQUAL(older / (double)DRAWS, 0.1 / 3, 0.003);
+    reward.kind = REWARD_FINAL;
+    latest->learn(&fixture.search, fixture.search.own, &reward);
+    for (int i = 0; i < 100; i++) {
+        latest->choose(&fixture.search, fixture.search.own, &move);
+        CU_ASSERT_EQUAL(move.version, 1);
+    }
+    fixture_end(&fixture);
+}
+
+/* The newest with 0.9 + 0.1 * 3/6, then 0.1 * 2/6 and 0.1 * 1/6. */
+static void recent_versions_are_preferred(void)
+{
+    static const double expected[] = {0.95, 0.1 / 3, 0.1 / 6};
+    uint32_t versions[3] = {0}, places[2] = {0};
+    struct fixture fixture;
+    struct move move;
+
+    fixture_start(&fixture, THOTH_PREDICT_TD);
+    for (int i = 0; i < DRAWS; i++) {
+        choose_recent(&fixture.search, beam_best(&fixture.search.beam), &move);
+        versions[move.version]++;
+        places[move.place]++;
+    }
+    for (int i = 0; i < 3; i++)
+        CU_ASSERT_DOUBLE_EQUAL(versions[i] / (double)DRAWS, expected[i], 0.005);
+    CU_ASSERT_DOUBLE_EQUAL(places[0] / (double)DRAWS, 0.5, 0.01);
+    fixture_end(&fixture);
+}
+
+/* Of three states and 2 packages with 3 versions, or 1, each as often. */
+static void sampling_is_uniform(void)
+{
+    uint32_t states[3] = {0}, versions[3] = {0};
+    struct fixture fixture;
+    struct reward reward;
+    struct move move;
+
+    fixture_start(&fixture, THOTH_PREDICT_SAMPLE);
+    for (uint32_t v = 0; v < 2; v++) {
+        move = (struct move){beam_best(&fixture.search.beam), 0, v};
+        move.state = fixture.search.beam.states[0];
+        move_make(&fixture.search, &move, &reward);
+    }
+    CU_ASSERT_EQUAL_FATAL(fixture.search.beam.count, 3);
+    for (int i = 0; i < DRAWS; i++) {
+        predictor_sample.choose(&fixture.search, NULL, &move);
+        for (uint32_t s = 0; s < 3; s++)
+            states[s] += fixture.search.beam.states[s] == move.state;
+        if (move.state->count == 1)
+            versions[move.version]++;
+    }
+    for (int s = 0; s < 3; s++)
+        CU_ASSERT_DOUBLE_EQUAL(states[s] / (double)DRAWS, 1 / 3.0, 0.01);
+    for (int v = 0; v < 3; v++)
+        CU_ASSERT_DOUBLE_EQUAL(versions[v] / (double)DRAWS, 2 / 9.0, 0.01);
+    fixture_end(&fixture);
+}
+
+static void walks_go_on_with_the_last_state(void)
+{
+    struct fixture fixture;
+    struct reward reward;
+    struct move move;
+
+    fixture_start(&fixture, THOTH_PREDICT_WALK);
+    predictor_walk.choose(&fixture.search, NULL, &move);
+    CU_ASSERT_EQUAL(move.state->count, 2);
+    move_make(&fixture.search, &move, &reward);
+    for (int i = 0; i < 100; i++) {
+        predictor_walk.choose(&fixture.search, NULL, &move);
+        CU_ASSERT_PTR_EQUAL(move.state, reward.state);
+    }
+    fixture_end(&fixture);
+}
+
+/* When time is nearly up: the best state, and of it what scored best. */
+static void at_no_temperature_td_exploits(void)
+{
+    volatile int exploit = 0;
+    struct temporal_difference *td;
+    struct fixture fixture;
+    struct reward reward;
+    struct move move = {0};
+
+    fixture_start(&fixture, THOTH_PREDICT_TD);
+    fixture.options.exploit = &exploit;
+    td = fixture.search.own;
+    move.state = beam_best(&fixture.search.beam);
+    move.version = 1; /* scores 0.1, so that its state is best */
+    move_make(&fixture.search, &move, &reward);
+    policy_credit(td->records, 4, UNIT);
+    td_choose(&fixture.search, td, &move);
+    CU_ASSERT(td->annealing.temperature > 900);
+    exploit = 1;
+    for (int i = 0; i < 100; i++) {
+        td_choose(&fixture.search, td, &move);
+        CU_ASSERT_PTR_EQUAL(move.state, reward.state);
+        CU_ASSERT_EQUAL(move.version, 1);
+    }
+    CU_ASSERT_EQUAL(td->annealing.temperature, 0);
+    fixture_end(&fixture);
+}
+
 static const struct test_case cases[] = {
     {"temperature cools with accepted stacks",
      temperature_cools_with_accepted_stacks},
@@ -282,6 +411,11 @@ static const struct test_case cases[] = {
      hill_climbing_takes_the_first_of_the_best},
     {"latest warms up with direct requirements",
      latest_warms_up_with_direct_requirements},
+    {"latest hops after an invalid move", latest_hops_after_an_invalid_move},
+    {"recent versions are preferred", recent_versions_are_preferred},
+    {"sampling is uniform", sampling_is_uniform},
+    {"walks go on with the last state", walks_go_on_with_the_last_state},
+    {"at no temperature td exploits", at_no_temperature_td_exploits},
 };
 
 TEST_MAIN("predictor", cases)
