@@ -208,7 +208,7 @@ struct thoth_resolve_options {
     /* When not 0, time is nearly up: temperatures are 0, so that predictors
      * that have one use what they know. May be NULL. */
     const volatile int *exploit;
-    uint32_t history;         /* samples to keep at most; 0: none */
+    uint32_t history; /* samples to keep at most; 0: none */
     /* A stack that the caller has already, in any order; looked at before the
      * search, and among the products if it is good enough, behind others of the
      * same score. */
@@ -347,8 +347,8 @@ struct thoth_advice;
  *
  * `resolve.progress` is called on the calling thread, and not after the call.
  * What the options point to is copied, but for `resolve.stop` and
- * `resolve.exploit`, which live as long as the advice. Outputs are made of the knowledge base and the Pipfile as
- * these are when asked for. */
+ * `resolve.exploit`, which live as long as the advice. Outputs are made of the
+ * knowledge base and the Pipfile as these are when asked for. */
 THOTH_API enum thoth_status
 thoth_advise(const struct thoth_advise_options *options,
              struct thoth_advice **advice);
