@@ -125,7 +125,14 @@ bool thoth_advice_problem(const struct thoth_advice *advice, uint32_t number,
     }
     if (at == NULL)
         return false;
-    *problem = problem_view(at);
+    *problem = (struct thoth_problem){
+        .error = at->severity == PROBLEM_ERROR,
+        .path = at->place.path,
+        .line = at->place.line,
+        .column = at->place.column,
+        .message = at->message,
+        .advice = at->advice,
+    };
     return true;
 }
 

@@ -77,15 +77,3 @@ struct place place_within(struct place start, struct thoth_text text,
     }
     return start;
 }
-
-struct thoth_problem problem_view(const struct problem *problem)
-{
-    return (struct thoth_problem){
-        .error = problem->severity == PROBLEM_ERROR,
-        .path = problem->place.path,
-        .line = problem->place.line,
-        .column = problem->place.column,
-        .message = problem->message,
-        .advice = problem->advice,
-    };
-}

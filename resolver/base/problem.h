@@ -9,7 +9,6 @@
 #define RESOLVER_BASE_PROBLEM_H
 
 #include "compiler/base/arena.h"
-#include "resolver/thoth_resolver.h"
 
 #include <stdbool.h>
 
@@ -59,8 +58,5 @@ struct thoth_text place_text(struct arena *arena, struct place place);
 /* The place of a byte in a text whose beginning is at `start`. */
 struct place place_within(struct place start, struct thoth_text text,
                           size_t offset);
-
-/* A problem as callers of the library see it; texts stay where they are. */
-struct thoth_problem problem_view(const struct problem *problem);
 
 #endif

@@ -42,11 +42,15 @@ void command_print_unkept(uint32_t count)
 
 void command_print_problems(const struct problem_list *list)
 {
-    for (const struct problem *at = list->first; at != NULL; at = at->next) {
-        struct thoth_problem problem = problem_view(at);
-
-        command_print_problem(&problem);
-    }
+    for (const struct problem *at = list->first; at != NULL; at = at->next)
+        command_print_problem(&(struct thoth_problem){
+            .error = at->severity == PROBLEM_ERROR,
+            .path = at->place.path,
+            .line = at->place.line,
+            .column = at->place.column,
+            .message = at->message,
+            .advice = at->advice,
+        });
     if (list->count > PROBLEM_LIMIT)
         command_print_unkept(list->count - PROBLEM_LIMIT);
 }
